@@ -1,0 +1,94 @@
+"""Users and their grants on the jurisdiction tree."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from schools.models import Jurisdiction, School
+from schools.models.dated import Dated
+from schools.querysets import ScopedQuerySet
+
+
+class User(AbstractUser):
+    """A person who signs in."""
+
+    display_name = models.CharField(_("姓名"), max_length=60, blank=True)
+    must_change_password = models.BooleanField(_("首次登录修改密码"), default=False)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("用户")
+        verbose_name_plural = _("用户")
+
+    def __str__(self):
+        return self.display_name or self.username
+
+    def granted_schools(self):
+        """Return the schools inside today's grants, as a subquery of primary keys."""
+        grants = self.grants.as_of(timezone.localdate())
+        inside = grants.filter(
+            jurisdiction__tree_id=OuterRef("jurisdiction__tree_id"),
+            jurisdiction__lft__lte=OuterRef("jurisdiction__lft"),
+            jurisdiction__rght__gte=OuterRef("jurisdiction__rght"),
+        )
+        direct = grants.filter(school=OuterRef("pk"))
+        return School.objects.filter(Exists(inside) | Exists(direct)).values("pk")
+
+    def granted_jurisdictions(self):
+        """Return the jurisdictions at or below today's grants, as a subquery of primary keys."""
+        inside = self.grants.as_of(timezone.localdate()).filter(
+            jurisdiction__tree_id=OuterRef("tree_id"),
+            jurisdiction__lft__lte=OuterRef("lft"),
+            jurisdiction__rght__gte=OuterRef("rght"),
+        )
+        return Jurisdiction.objects.filter(Exists(inside)).order_by().values("pk")
+
+
+class GrantRole(models.TextChoices):
+    """What a grant allows on its scope."""
+
+    OFFICIAL = "official", _("主管部门工作人员")
+    ADMINISTRATOR = "administrator", _("学校管理员")
+    VIEWER = "viewer", _("查阅人员")
+
+
+class AccessGrant(Dated):
+    """A role for a user on one jurisdiction and everything below it, or on one school."""
+
+    scope_path = "school"
+    jurisdiction_path = "jurisdiction"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants", verbose_name=_("用户"))
+    role = models.CharField(_("角色"), max_length=16, choices=GrantRole)
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, models.CASCADE, null=True, blank=True, related_name="grants", verbose_name=_("行政区划")
+    )
+    school = models.ForeignKey(
+        School, models.CASCADE, null=True, blank=True, related_name="grants", verbose_name=_("学校")
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = _("授权")
+        verbose_name_plural = _("授权")
+        constraints = (
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                name="accessgrant_one_scope",
+                condition=Q(jurisdiction=None, school__isnull=False)
+                | Q(jurisdiction__isnull=False, school=None),
+                violation_error_message=_("授权范围应当是一个行政区划或者一所学校，二者选一。"),
+            ),
+            models.CheckConstraint(
+                name="accessgrant_role_fits_scope",
+                condition=Q(role="viewer")
+                | Q(role="official", jurisdiction__isnull=False)
+                | Q(role="administrator", school__isnull=False),
+                violation_error_message=_("主管部门工作人员按行政区划授权，学校管理员按学校授权。"),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.user} {self.get_role_display()}"

@@ -1,0 +1,33 @@
+"""The Party structure of schools."""
+
+from governance.models.attachment import Affiliation, HostUnit, JointCoverage
+from governance.models.change_set import ChangeSet
+from governance.models.document import Document
+from governance.models.finding import Finding, SchoolCheck, Waiver
+from governance.models.leading_group import LeadingGroup
+from governance.models.membership import PartyMembership, RightsRestriction
+from governance.models.organization import OrganizationStatus, PartyOrganization
+from governance.models.post import Post, RoleAssignment
+from governance.models.setting import RuleEnforcement, RuleParameter
+from governance.models.term import Term
+
+__all__ = [
+    "Affiliation",
+    "ChangeSet",
+    "Document",
+    "Finding",
+    "HostUnit",
+    "JointCoverage",
+    "LeadingGroup",
+    "OrganizationStatus",
+    "PartyMembership",
+    "PartyOrganization",
+    "Post",
+    "RightsRestriction",
+    "RoleAssignment",
+    "RuleEnforcement",
+    "RuleParameter",
+    "SchoolCheck",
+    "Term",
+    "Waiver",
+]

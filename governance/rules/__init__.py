@@ -1,0 +1,1 @@
+"""The rules: one fault a file, judged on frozen facts, without a query or a request."""

@@ -1,0 +1,111 @@
+"""Words shared by several rules (rules-p1.md §2). Each is a question about the facts, nothing more."""
+
+from datetime import date, timedelta
+
+from governance.choices import (
+    BRANCH_TYPES,
+    COMMITTEE_ROLES,
+    LEADING_TYPES,
+    LIVE_STATES,
+    MemberStage,
+    OrgKind,
+    OrgLevel,
+    OrgType,
+    Role,
+)
+from governance.facts import OrgFact, RoleFact, SchoolFacts, TermFact
+from schools.choices import LeadershipSystem, Ownership, SchoolState
+
+
+def in_scope(facts: SchoolFacts) -> bool | None:
+    """Tell whether the 2022 opinion speaks about the school; None if ownership or legal status is missing."""
+    if facts.state != SchoolState.ACTIVE or facts.type_code not in facts.params["SCOPE_TYPES"]:
+        return False
+    if facts.ownership == Ownership.PRIVATE or facts.is_legal_person is False:
+        return False
+    if facts.ownership is None or facts.is_legal_person is None:
+        return None
+    return True
+
+
+def system_on(facts: SchoolFacts) -> bool:
+    """Tell whether the school has switched to the leadership of its Party organisation."""
+    switched = facts.leadership_system == LeadershipSystem.PARTY_LED
+    since = facts.system_from
+    return bool(in_scope(facts)) and switched and since is not None and since <= facts.on
+
+
+def inner(org: OrgFact, facts: SchoolFacts) -> bool:
+    """Tell whether ``org`` is a branch inside a school: on duty, below a 总支 or 党委 of the same school."""
+    superior = facts.superior(org)
+    return (
+        org.type == OrgType.BRANCH
+        and org.level == OrgLevel.INNER
+        and org.kind == OrgKind.ON_DUTY
+        and superior is not None
+        and superior.type in LEADING_TYPES
+        and superior.school_id == org.school_id
+    )
+
+
+def children(org: OrgFact, facts: SchoolFacts) -> tuple[OrgFact, ...]:
+    """Return the live organisations of this school directly below ``org``."""
+    return tuple(o for o in facts.orgs if o.superior_id == org.id and o.state in LIVE_STATES)
+
+
+def child_branches(org: OrgFact, facts: SchoolFacts) -> tuple[OrgFact, ...]:
+    """Return the live branches of this school directly below ``org``."""
+    return tuple(o for o in children(org, facts) if o.type in BRANCH_TYPES)
+
+
+def has_committee(term: TermFact | None) -> bool:
+    """Tell whether the current term has a committee."""
+    return term is not None and bool(term.committee_seats)
+
+
+def committee(org: OrgFact, facts: SchoolFacts) -> tuple[RoleFact, ...]:
+    """Return the active assignments to the committee of ``org``, acting leaders aside."""
+    return tuple(r for r in facts.holders(org, *COMMITTEE_ROLES) if not r.is_acting)
+
+
+def committee_size(org: OrgFact, facts: SchoolFacts) -> int:
+    """Return how many distinct persons sit in the committee."""
+    return len({r.person_id for r in committee(org, facts)})
+
+
+def the_one(roles: tuple[RoleFact, ...]) -> RoleFact | None:
+    """Return the one regular holder, or None if there is none, more than one, or only an acting one."""
+    regular = [r for r in roles if not r.is_acting]
+    return regular[0] if len(regular) == 1 else None
+
+
+def secretary(org: OrgFact | None, facts: SchoolFacts) -> RoleFact | None:
+    """Return the secretary of ``org``, an acting one aside."""
+    return None if org is None else the_one(facts.holders(org, Role.SECRETARY))
+
+
+def principal(facts: SchoolFacts) -> RoleFact | None:
+    """Return the principal, an acting one aside."""
+    return the_one(facts.leaders(Role.PRINCIPAL))
+
+
+def is_full(role: RoleFact) -> bool:
+    """Tell whether the holder is certainly a full member."""
+    return role.stage == MemberStage.FULL
+
+
+def aligned(start: date | None, facts: SchoolFacts) -> bool:
+    """Tell whether the days given for re-arranging the leadership have passed since ``start``."""
+    return start is not None and facts.on > start + timedelta(days=facts.params["ALIGN_DAYS"])
+
+
+def align_from(facts: SchoolFacts, *starts: date | None) -> date | None:
+    """Return the latest of the switch, the activation of the organisation and ``starts``."""
+    own = facts.own_org
+    known = [day for day in (facts.system_from, own.activated_on if own else None, *starts) if day]
+    return max(known, default=None)
+
+
+def iso(day: date | None) -> str:
+    """Return a date as evidence keeps it."""
+    return day.isoformat() if day else ""

@@ -1,0 +1,68 @@
+"""What every dated fact has in common."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from schools.periods import last_day
+from schools.querysets import Scoped
+
+
+def same(name: str) -> Func:
+    """Return the key ``name`` as a one-value range, so that ``&&`` means "the same row".
+
+    An exclusion constraint on a plain integer would need the extension btree_gist, which the
+    embedded PostgreSQL does not carry.
+    """
+    key = Cast(F(name), models.BigIntegerField())
+    return Func(key, key, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
+
+
+def same_text(*names: str) -> Func:
+    """Return the texts ``names`` together as a one-value range, by way of their 64-bit hash."""
+    key = Func(
+        *(F(name) for name in names),
+        template="hashtextextended(%(expressions)s, 0)",
+        arg_joiner=" || ' ' || ",
+        output_field=models.BigIntegerField(),
+    )
+    return Func(key, key, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
+
+
+class Dated(Scoped):
+    """A fact that holds during ``period``, a half-open range of days."""
+
+    period = DateRangeField(_("起止日期"))
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_period_bounded",
+                condition=Q(period__isempty=False) & Q(period__startswith__isnull=False),
+                violation_error_message=_("起止日期不能为空，结束日期应当晚于开始日期。"),
+            ),
+        )
+
+    @property
+    def starts_on(self) -> date:
+        """First day on which the fact holds."""
+        return self.period.lower
+
+    @property
+    def ends_on(self) -> date | None:
+        """First day on which the fact no longer holds; None while it has no end."""
+        return self.period.upper
+
+    @property
+    def last_day(self) -> date | None:
+        """Last day on which the fact holds, as people write it."""
+        return last_day(self.period.upper)
+
+    def holds_on(self, on: date) -> bool:
+        """Tell whether the fact holds on ``on``."""
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)

@@ -1,0 +1,66 @@
+"""The two questions every read starts with: who asks, and for which day."""
+
+from datetime import date
+
+from django.db import connections, models
+from mptt.managers import TreeManager
+from mptt.querysets import TreeQuerySet
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that belong to a school along the model's ``scope_path``."""
+
+    def visible_to(self, user):
+        """Return the rows ``user`` may see on the day of the request; nobody's scope is empty."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(self.model.scope_filter(user))
+
+    def as_of(self, on: date):
+        """Return the rows whose period contains ``on``."""
+        return self.filter(period__contains=on)
+
+
+class ScopedTreeQuerySet(TreeQuerySet, ScopedQuerySet):
+    """Rows of one of the three trees."""
+
+
+class SafeTreeManager(TreeManager.from_queryset(ScopedTreeQuerySet)):
+    """Tree manager whose root numbers come from a database sequence.
+
+    ``max(tree_id) + 1`` gives two concurrent roots the same tree; a sequence cannot. The sequence is
+    named ``<table>_tree_seq`` and made by the model's first migration.
+    """
+
+    def _get_next_tree_id(self):
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("SELECT nextval(%s::regclass)", [f"{self.model._meta.db_table}_tree_seq"])
+            return cursor.fetchone()[0]
+
+
+class Scoped(models.Model):
+    """Base of every model that belongs to a school.
+
+    ``scope_path`` leads from the row to its school; ``jurisdiction_path``, where set, to the
+    jurisdiction of rows that belong to no single school.
+    """
+
+    scope_path: str = ""
+    jurisdiction_path: str = ""
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def scope_filter(cls, user) -> models.Q:
+        """Return the condition that keeps the rows inside the user's grants."""
+        paths = {cls.scope_path: user.granted_schools, cls.jurisdiction_path: user.granted_jurisdictions}
+        condition = models.Q(pk__in=())
+        for path, granted in paths.items():
+            if path:
+                condition |= models.Q(**{f"{path}__in": granted()})
+        return condition
