@@ -5,6 +5,7 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import mptt.fields
+import schools.models.dated
 from django.conf import settings
 from django.db import migrations, models
 
@@ -1978,21 +1979,11 @@ class Migration(migrations.Migration):
                 expressions=[
                     (
                         models.Func(
-                            models.Func(
-                                models.F("rule"),
-                                models.F("subject_kind"),
-                                models.F("subject_number"),
-                                arg_joiner=" || ' ' || ",
-                                output_field=models.BigIntegerField(),
-                                template="hashtextextended(%(expressions)s, 0)",
+                            schools.models.dated.TextKey(
+                                models.F("rule"), models.F("subject_kind"), models.F("subject_number")
                             ),
-                            models.Func(
-                                models.F("rule"),
-                                models.F("subject_kind"),
-                                models.F("subject_number"),
-                                arg_joiner=" || ' ' || ",
-                                output_field=models.BigIntegerField(),
-                                template="hashtextextended(%(expressions)s, 0)",
+                            schools.models.dated.TextKey(
+                                models.F("rule"), models.F("subject_kind"), models.F("subject_number")
                             ),
                             models.Value("[]"),
                             function="int8range",

@@ -22,14 +22,18 @@ def same(name: str) -> Func:
     return Func(key, key, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
 
 
+class TextKey(Func):
+    """Texts together as one 64-bit number, by way of their hash."""
+
+    function = "hashtextextended"
+    template = "%(function)s(%(expressions)s, 0)"
+    arg_joiner = " || ' ' || "
+    output_field = models.BigIntegerField()
+
+
 def same_text(*names: str) -> Func:
-    """Return the texts ``names`` together as a one-value range, by way of their 64-bit hash."""
-    key = Func(
-        *(F(name) for name in names),
-        template="hashtextextended(%(expressions)s, 0)",
-        arg_joiner=" || ' ' || ",
-        output_field=models.BigIntegerField(),
-    )
+    """Return the texts ``names`` together as a one-value range, so that ``&&`` means "the same texts"."""
+    key = TextKey(*(F(name) for name in names))
     return Func(key, key, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
 
 
