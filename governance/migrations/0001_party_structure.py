@@ -250,6 +250,7 @@ class Migration(migrations.Migration):
                 ("lft", models.PositiveIntegerField(editable=False)),
                 ("rght", models.PositiveIntegerField(editable=False)),
                 ("tree_id", models.PositiveIntegerField(db_index=True, editable=False)),
+                ("depth", models.PositiveIntegerField(editable=False)),
                 (
                     "approval",
                     models.ForeignKey(

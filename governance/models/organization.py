@@ -96,6 +96,10 @@ class PartyOrganization(MPTTModel, Scoped):
 
     objects = PartyOrganizationManager()
 
+    class MPTTMeta:
+        # ``level`` says where the organisation stands; mptt would write its depth over it.
+        level_attr = "depth"
+
     class Meta:
         verbose_name = _("党组织")
         verbose_name_plural = _("党组织")
