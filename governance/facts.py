@@ -170,9 +170,12 @@ class OrgFact:
 class RoleFact:
     """An active assignment and its holder.
 
-    ``in_subtree`` says that the holder's formal branch is the body or below it; None for bodies that
-    are no organisation. ``left_on`` is the first day on which the holder no longer works here.
-    ``key`` is the assignment's natural key as text, ``unit_id`` the unit of a unit post.
+    ``in_subtree`` says that the holder's formal branch is the body or below it (for a temporary branch
+    a temporary relation to it counts too); None for bodies that are no organisation. ``left_on`` is the
+    first day on which the holder no longer works here: in the body's school, for a joint branch in any
+    unit it covers, for the 总支 of a 学区 in any school below it. ``key`` is the assignment's natural
+    key as text, ``unit_id`` the unit of a unit post. ``term_*`` repeat the term the assignment is linked
+    to, current or past: number, first day, and the day on which it ended (None while it runs).
     """
 
     id: Id
@@ -201,6 +204,9 @@ class RoleFact:
     in_subtree: bool | None = True
     left_on: date | None = None
     is_retired: bool = False
+    term_number: int | None = None
+    term_start: date | None = None
+    term_actual_end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Words shared by several rules (rules-p1.md §2). Each is a question about the facts, nothing more."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from governance.choices import (
@@ -7,6 +8,7 @@ from governance.choices import (
     COMMITTEE_ROLES,
     LEADING_TYPES,
     LIVE_STATES,
+    Duty,
     MemberStage,
     OrgKind,
     OrgLevel,
@@ -109,3 +111,46 @@ def align_from(facts: SchoolFacts, *starts: date | None) -> date | None:
 def iso(day: date | None) -> str:
     """Return a date as evidence keeps it."""
     return day.isoformat() if day else ""
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day ``months`` later, or the last day of that month if it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_years(day: date, years: int) -> date:
+    """Return the same day ``years`` later; 29 February becomes 28 February."""
+    return add_months(day, 12 * years)
+
+
+def term_due(term: TermFact, on: date) -> date | None:
+    """Return the day on which the term is due: the extension's, if it is approved by ``on``."""
+    return term.extended_until if extension_approved(term, on) else term.planned_end
+
+
+def extension_approved(term: TermFact, on: date) -> bool:
+    """Tell whether an extension of the term is approved on ``on``."""
+    approved_on = term.extension_approved_on
+    return term.extended_until is not None and approved_on is not None and approved_on <= on
+
+
+def org_of_term(term: TermFact, facts: SchoolFacts) -> OrgFact:
+    """Return the organisation whose current term it is."""
+    return next(org for org in facts.orgs if org.term is not None and org.term.id == term.id)
+
+
+def regular(org: OrgFact, facts: SchoolFacts, *roles: Role) -> tuple[RoleFact, ...]:
+    """Return the holders of ``roles`` in ``org``, acting ones aside."""
+    return tuple(r for r in facts.holders(org, *roles) if not r.is_acting)
+
+
+def empty_seats(org: OrgFact, facts: SchoolFacts) -> int:
+    """Return how many approved seats of the committee nobody holds; 0 while the number is not recorded."""
+    seats = org.term.committee_seats if org.term is not None else None
+    return max(0, (seats or 0) - committee_size(org, facts))
+
+
+def duties_held(org: OrgFact, facts: SchoolFacts) -> frozenset[Duty]:
+    """Return the duties that somebody in the committee of ``org`` holds."""
+    return frozenset().union(*(r.duties for r in facts.holders(org, *COMMITTEE_ROLES)))
