@@ -66,6 +66,8 @@ class Rule:
 
     ``states`` are the states of the organisation in which the rule looks at it (rules-p1.md §3.2);
     ``softens_in_adjustment`` caps findings at INFO while the organisation is being re-arranged.
+    ``refusing_variants`` narrows an invariant to some variants; ``asks_at`` names gates at which a
+    failure asks for a reason instead of refusing.
     ``is_data`` marks a fault of the record, which never asks for a reason.
     """
 
@@ -90,6 +92,8 @@ class Rule:
     is_data: bool = False
     is_waivable: bool = True
     sees_judgements: bool = False
+    refusing_variants: frozenset[str] | None = None
+    asks_at: frozenset[Gate] = frozenset()
     gates: dict[Gate, Judge] = field(default_factory=dict)
 
     @property

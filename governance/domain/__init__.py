@@ -1,0 +1,1 @@
+"""The one door for writes and the questions several models answer together."""

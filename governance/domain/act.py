@@ -1,0 +1,52 @@
+"""Who does something, when it takes effect, why, and on which document."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from governance.models import ChangeSet, Document
+
+
+@dataclass
+class Act:
+    """What every operation is told and what it reports back.
+
+    Args:
+        actor: the signed-in user; None is the system itself (imports, nightly jobs).
+        today: the day on which the act is recorded.
+        effective_on: the day from which the change holds; not after ``today``.
+        reason: why, where a rule asks for it.
+        document: the document the act is based on.
+        version: the ``School.version`` the person saw; a newer one refuses the act as stale.
+
+    ``change_set`` is filled in when the operation is done.
+
+    """
+
+    actor: Any
+    today: date
+    effective_on: date | None = None
+    reason: str = ""
+    document: Document | None = None
+    version: int | None = None
+    change_set: ChangeSet | None = None
+
+    @property
+    def on(self) -> date:
+        """The day from which the change holds."""
+        return self.effective_on or self.today
+
+    def check_dates(self) -> None:
+        """Refuse a future day: what is to happen later is a plan, and must not show before its day.
+
+        Raises:
+            ValidationError: if the act would take effect after today.
+
+        """
+        if self.on > self.today:
+            raise ValidationError(
+                _("生效日期 %(day)s 晚于今天。将来的调整请到生效之日再办理。"), params={"day": self.on}
+            )

@@ -1,0 +1,79 @@
+"""Locks: one per school, taken before anything is read, always in the same order."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+#: First key of the advisory lock: it keeps our locks apart from anybody else's.
+SCHOOL_LOCK = 2101
+JURISDICTION_LOCK = 2102
+
+
+def lock_schools(school_ids: Iterable[int]) -> None:
+    """Take the structure lock of each school until the transaction ends, in the order of their ids."""
+    _lock(SCHOOL_LOCK, school_ids)
+
+
+def lock_jurisdictions(jurisdiction_ids: Iterable[int]) -> None:
+    """Take the lock of each jurisdiction until the transaction ends, in the order of their ids."""
+    _lock(JURISDICTION_LOCK, jurisdiction_ids)
+
+
+def _lock(kind: int, ids: Iterable[int]) -> None:
+    wanted = sorted(set(ids))
+    if not connection.in_atomic_block:
+        raise RuntimeError("a structure lock holds only inside a transaction")
+    with connection.cursor() as cursor:
+        for key in wanted:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, key])
+
+
+#: A school's judgement reads the organisations above it, the schools its joint branch covers and the
+#: branches of other schools below it; a change here is judged there as well.
+_NEIGHBOURS = """
+WITH RECURSIVE above(id, school_id, up) AS (
+    SELECT id, school_id, coalesce(parent_id, superior_id)
+    FROM governance_partyorganization WHERE school_id = ANY (%(ids)s)
+    UNION
+    SELECT org.id, org.school_id, coalesce(org.parent_id, org.superior_id)
+    FROM above JOIN governance_partyorganization org ON org.id = above.up
+)
+SELECT school_id FROM above WHERE school_id IS NOT NULL
+UNION
+SELECT below.school_id FROM governance_partyorganization below
+JOIN governance_partyorganization own ON own.id = below.superior_id
+WHERE own.school_id = ANY (%(ids)s) AND below.school_id IS NOT NULL
+UNION
+SELECT coverage.school_id FROM governance_jointcoverage coverage
+JOIN governance_partyorganization own ON own.id = coverage.organization_id
+WHERE own.school_id = ANY (%(ids)s) AND coverage.school_id IS NOT NULL
+UNION
+SELECT own.school_id FROM governance_jointcoverage coverage
+JOIN governance_partyorganization own ON own.id = coverage.organization_id
+WHERE coverage.school_id = ANY (%(ids)s) AND own.school_id IS NOT NULL
+"""
+
+
+def affected_schools(school_ids: Iterable[int]) -> set[int]:
+    """Return the schools whose judgement a change in ``school_ids`` may touch, themselves included."""
+    ids = sorted(set(school_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(_NEIGHBOURS, {"ids": ids})
+        return {*ids, *(row[0] for row in cursor.fetchall())}
+
+
+def lock_affected(school_ids: Iterable[int]) -> set[int]:
+    """Lock the schools a change may touch and return them.
+
+    What is affected can change until the lock is held. Locking more only when more is found could
+    take locks out of order, so that case asks the caller to try again.
+    """
+    wanted = affected_schools(school_ids)
+    lock_schools(wanted)
+    if not affected_schools(school_ids) <= wanted:
+        raise StructureMoved
+    return wanted
+
+
+class StructureMoved(Exception):
+    """The structure changed between looking and locking; the operation can simply be tried again."""

@@ -1,0 +1,52 @@
+"""Whether the actor of an operation may do it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from accounts.permissions import may_approve, may_edit, may_edit_jurisdiction
+from governance.domain.refusals import Denied
+from schools.models import Jurisdiction, School
+
+
+def require_may_edit(actor: Any, school: School | None, jurisdiction: Jurisdiction | None) -> None:
+    """Refuse an actor without the right to edit there; None is the system and may.
+
+    Raises:
+        Denied: with the reason.
+
+    """
+    if actor is None:
+        return
+    verdict = may_edit(actor, school) if school is not None else may_edit_jurisdiction(actor, jurisdiction)
+    if not verdict:
+        raise Denied(verdict.reason)
+
+
+def require_may_approve(actor: Any, school: School) -> None:
+    """Refuse an actor who does not decide for the organisation above the school.
+
+    Raises:
+        Denied: with the reason.
+
+    """
+    if actor is None:
+        return
+    verdict = may_approve(actor, school)
+    if not verdict:
+        raise Denied(verdict.reason)
+
+
+def require_visible(actor: Any, *rows: models.Model | None) -> None:
+    """Refuse rows the actor cannot see: a forged number in a form leads here.
+
+    Raises:
+        Denied: without a word about whether the row exists.
+
+    """
+    if actor is None:
+        return
+    for row in rows:
+        if row is not None and not type(row).objects.visible_to(actor).filter(pk=row.pk).exists():
+            raise Denied(_("所选内容不存在，或者不在您的管理范围内。"))
