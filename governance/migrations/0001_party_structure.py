@@ -1200,10 +1200,10 @@ class Migration(migrations.Migration):
                             (
                                 models.Func(
                                     django.db.models.functions.comparison.Cast(
-                                        models.F("school_id"), models.BigIntegerField()
+                                        models.F("school"), models.BigIntegerField()
                                     ),
                                     django.db.models.functions.comparison.Cast(
-                                        models.F("school_id"), models.BigIntegerField()
+                                        models.F("school"), models.BigIntegerField()
                                     ),
                                     models.Value("[]"),
                                     function="int8range",
@@ -1501,10 +1501,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1533,10 +1533,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("organization_id"), models.BigIntegerField()
+                                models.F("organization"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("organization_id"), models.BigIntegerField()
+                                models.F("organization"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1574,10 +1574,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("school_id"), models.BigIntegerField()
+                                models.F("school"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("school_id"), models.BigIntegerField()
+                                models.F("school"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1606,10 +1606,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("organization_id"), models.BigIntegerField()
+                                models.F("organization"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("organization_id"), models.BigIntegerField()
+                                models.F("organization"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1620,10 +1620,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("unit_id"), models.BigIntegerField()
+                                models.F("unit"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("unit_id"), models.BigIntegerField()
+                                models.F("unit"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1804,10 +1804,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("organization_id"), models.BigIntegerField()
+                                models.F("organization"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("organization_id"), models.BigIntegerField()
+                                models.F("organization"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1860,10 +1860,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("post_id"), models.BigIntegerField()
+                                models.F("post"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("post_id"), models.BigIntegerField()
+                                models.F("post"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1884,10 +1884,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("post_id"), models.BigIntegerField()
+                                models.F("post"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("post_id"), models.BigIntegerField()
+                                models.F("post"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1898,10 +1898,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1927,10 +1927,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("organization_id"), models.BigIntegerField()
+                                models.F("organization"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("organization_id"), models.BigIntegerField()
+                                models.F("organization"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -1941,10 +1941,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",

@@ -43,8 +43,8 @@ class HostUnit(Dated):
             ExclusionConstraint(
                 name="hostunit_once_at_a_time",
                 expressions=[
-                    (same("organization_id"), RangeOperators.OVERLAPS),
-                    (same("unit_id"), RangeOperators.OVERLAPS),
+                    (same("organization"), RangeOperators.OVERLAPS),
+                    (same("unit"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("这个党组织在同一时间已经依托该单元。"),
@@ -109,7 +109,7 @@ class JointCoverage(Dated):
             ExclusionConstraint(
                 name="jointcoverage_one_per_school",
                 expressions=[
-                    (same("school_id"), RangeOperators.OVERLAPS),
+                    (same("school"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(school__isnull=False),
@@ -159,7 +159,7 @@ class Affiliation(Dated):
             ExclusionConstraint(
                 name="affiliation_one_attachment",
                 expressions=[
-                    (same("school_id"), RangeOperators.OVERLAPS),
+                    (same("school"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(kind=AffiliationKind.ATTACHED),

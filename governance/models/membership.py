@@ -71,7 +71,7 @@ class PartyMembership(Dated):
             ExclusionConstraint(
                 name="partymembership_one_formal_branch",
                 expressions=[
-                    (same("person_id"), RangeOperators.OVERLAPS),
+                    (same("person"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(kind=MembershipKind.FORMAL),

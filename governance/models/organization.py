@@ -193,7 +193,7 @@ class OrganizationStatus(Dated):
             ExclusionConstraint(
                 name="organizationstatus_one_at_a_time",
                 expressions=[
-                    (same("organization_id"), RangeOperators.OVERLAPS),
+                    (same("organization"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("同一党组织同一时间只能有一个状态。"),

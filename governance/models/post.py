@@ -174,7 +174,7 @@ class RoleAssignment(Dated):
             ExclusionConstraint(
                 name="roleassignment_one_holder",
                 expressions=[
-                    (same("post_id"), RangeOperators.OVERLAPS),
+                    (same("post"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(role__in=["secretary", "principal", "discipline_secretary"], is_acting=False),
@@ -183,8 +183,8 @@ class RoleAssignment(Dated):
             ExclusionConstraint(
                 name="roleassignment_person_once_per_post",
                 expressions=[
-                    (same("post_id"), RangeOperators.OVERLAPS),
-                    (same("person_id"), RangeOperators.OVERLAPS),
+                    (same("post"), RangeOperators.OVERLAPS),
+                    (same("person"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("该人员在这个职务上的起止日期有重叠。"),
@@ -192,8 +192,8 @@ class RoleAssignment(Dated):
             ExclusionConstraint(
                 name="roleassignment_secretary_or_deputy",
                 expressions=[
-                    (same("organization_id"), RangeOperators.OVERLAPS),
-                    (same("person_id"), RangeOperators.OVERLAPS),
+                    (same("organization"), RangeOperators.OVERLAPS),
+                    (same("person"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(

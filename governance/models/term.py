@@ -63,7 +63,7 @@ class Term(Dated):
             ExclusionConstraint(
                 name="term_one_at_a_time",
                 expressions=[
-                    (same("organization_id"), RangeOperators.OVERLAPS),
+                    (same("organization"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("同一党组织的两届任期不能重叠，请先办结上一届。"),

@@ -583,10 +583,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -672,10 +672,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("unit_id"), models.BigIntegerField()
+                                models.F("unit"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("unit_id"), models.BigIntegerField()
+                                models.F("unit"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",
@@ -686,10 +686,10 @@ class Migration(migrations.Migration):
                     (
                         models.Func(
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             django.db.models.functions.comparison.Cast(
-                                models.F("person_id"), models.BigIntegerField()
+                                models.F("person"), models.BigIntegerField()
                             ),
                             models.Value("[]"),
                             function="int8range",

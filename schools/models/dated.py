@@ -16,7 +16,8 @@ def same(name: str) -> Func:
     """Return the key ``name`` as a one-value range, so that ``&&`` means "the same row".
 
     An exclusion constraint on a plain integer would need the extension btree_gist, which the
-    embedded PostgreSQL does not carry.
+    embedded PostgreSQL does not carry. ``name`` is the field's name, not its column: validation
+    replaces fields by name and would compare each row with itself.
     """
     key = Cast(F(name), models.BigIntegerField())
     return Func(key, key, Value("[]"), function="int8range", output_field=BigIntegerRangeField())

@@ -106,7 +106,7 @@ class Employment(Dated):
             ExclusionConstraint(
                 name="employment_one_main_school",
                 expressions=[
-                    (same("person_id"), RangeOperators.OVERLAPS),
+                    (same("person"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("同一人在同一时间只能有一个主要任职学校。"),
@@ -152,8 +152,8 @@ class UnitMembership(Dated):
             ExclusionConstraint(
                 name="unitmembership_once_at_a_time",
                 expressions=[
-                    (same("unit_id"), RangeOperators.OVERLAPS),
-                    (same("person_id"), RangeOperators.OVERLAPS),
+                    (same("unit"), RangeOperators.OVERLAPS),
+                    (same("person"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("该人员在这个单元的起止日期有重叠。"),
