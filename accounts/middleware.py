@@ -1,0 +1,20 @@
+"""What must happen before anybody works with a password that somebody else knows."""
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+
+class PasswordChangeMiddleware:
+    """Send a user whose password was handed out to the page where it is changed, wherever he goes."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Return the page asked for, or the way to the password page."""
+        user = request.user
+        if user.is_authenticated and user.must_change_password:
+            allowed = (reverse("accounts:password"), reverse("accounts:sign_out"))
+            if request.path not in allowed:
+                return HttpResponseRedirect(allowed[0])
+        return self.get_response(request)
