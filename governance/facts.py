@@ -103,10 +103,15 @@ class CoveredFact:
 
 @dataclass(frozen=True, slots=True)
 class ResidueFact:
-    """What a dissolved organisation still has."""
+    """What a dissolved organisation still has.
+
+    ``children`` are the organisations directly below it that are live or being set up, in any school;
+    ``live_children`` are those of them that are live.
+    """
 
     members: int = 0
     children: int = 0
+    live_children: int = 0
     assignments: int = 0
     open_elections: int = 0
     covered: int = 0
@@ -124,7 +129,9 @@ class OrgFact:
     ``superior_id`` is the parent in the same school or the superior elsewhere; it is found in
     ``SchoolFacts.orgs`` or ``SchoolFacts.ancestors``. ``own_*`` count formal members of this
     organisation alone, ``tree_*`` those of every live branch in its subtree, through other schools
-    too; ``tree_branches`` counts those branches (temporary ones aside).
+    too; ``tree_branches`` counts those branches (temporary ones aside). ``ended_hosts`` names the units
+    it stood on and no longer does, because the unit closed or the attachment ended; ``hosts_ended_on``
+    is the latest of those ends.
     """
 
     id: Id
@@ -240,10 +247,15 @@ class GroupFact:
 
 @dataclass(frozen=True, slots=True)
 class PersonCount:
-    """People a school-level rule lists, without loading them: names are fetched for entitled users."""
+    """People a school-level rule lists, without loading them: names are fetched for entitled users.
+
+    ``starts`` says for each of ``person_ids``, in the same order, since when; ``since`` is the earliest
+    of them. Nobody is left out for being within a grace period: the rule counts the days.
+    """
 
     person_ids: tuple[Id, ...] = ()
     since: date | None = None
+    starts: tuple[date, ...] = ()
 
     def __len__(self) -> int:
         return len(self.person_ids)
@@ -265,8 +277,11 @@ class SchoolFacts:
 
     ``orgs`` are the organisations hosted here in every state, ``ancestors`` everything above them
     through ``superior``; ``joint`` is the live joint branch that covers the school.
-    ``unassigned`` are members without a formal branch, ``misplaced`` members whose relation is at
-    another school, ``overdue_probation`` probationary members past the year.
+    ``pending_joint`` is a joint branch that is applied for or being set up and lists the school.
+    ``unassigned`` are members without a formal branch and without a recorded outer one, each since the
+    later of joining, hiring and the end of the last membership; ``misplaced`` are members at work here,
+    not retired, whose formal branch is at another school and does not cover this one, each since the
+    start of the employment; ``overdue_probation`` probationary members past the year.
     """
 
     id: Id
@@ -298,6 +313,7 @@ class SchoolFacts:
     orgs: tuple[OrgFact, ...] = ()
     ancestors: Mapping[Id, OrgFact] = field(default_factory=dict)
     joint: OrgFact | None = None
+    pending_joint: OrgFact | None = None
     units: tuple[UnitFact, ...] = ()
     roles: tuple[RoleFact, ...] = ()
     groups: tuple[GroupFact, ...] = ()

@@ -68,7 +68,9 @@ class Rule:
     ``softens_in_adjustment`` caps findings at INFO while the organisation is being re-arranged.
     ``refusing_variants`` narrows an invariant to some variants; ``asks_at`` names gates at which a
     failure asks for a reason instead of refusing.
-    ``is_data`` marks a fault of the record, which never asks for a reason.
+    ``is_data`` marks a fault of the record, which never asks for a reason; ``data_variants`` marks
+    single variants as such. ``waivable_variants`` narrows what may be waived to some variants.
+    ``also`` names a second kind of subject the judgement accepts.
     """
 
     code: str
@@ -91,6 +93,9 @@ class Rule:
     softens_in_adjustment: bool = False
     is_data: bool = False
     is_waivable: bool = True
+    also: tuple[SubjectKind, ...] = ()
+    data_variants: frozenset[str] = frozenset()
+    waivable_variants: frozenset[str] | None = None
     sees_judgements: bool = False
     refusing_variants: frozenset[str] | None = None
     asks_at: frozenset[Gate] = frozenset()
@@ -100,6 +105,19 @@ class Rule:
     def chapter(self) -> str:
         """The first part of the code."""
         return self.code.split("-")[0]
+
+    @property
+    def subjects(self) -> tuple[SubjectKind, ...]:
+        """Every kind of subject the rule is asked about."""
+        return (self.subject, *self.also)
+
+    def is_fault_of_record(self, variant: str) -> bool:
+        """Tell whether a finding of ``variant`` is a fault of the record, which asks no reason."""
+        return self.is_data or variant in self.data_variants
+
+    def may_waive(self, variant: str) -> bool:
+        """Tell whether a finding of ``variant`` may be waived."""
+        return self.is_waivable and (self.waivable_variants is None or variant in self.waivable_variants)
 
     def at(self, *gates: Gate) -> Callable[[Judge], Judge]:
         """Declare the judgement used at ``gates``, where no grace period counts."""

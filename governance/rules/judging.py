@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from governance.choices import BodyKind, Gate, OrgState, Outcome, Severity, SubjectKind
@@ -55,7 +56,7 @@ def judge(facts: SchoolFacts, codes: Iterable[str] | None = None) -> tuple[Judge
     needed = closure(wanted)
     rules = [r for r in all_rules().values() if r.code in needed]
     for rule in sorted(rules, key=lambda r: r.sees_judgements):
-        for subject in subjects[rule.subject]:
+        for subject in chain.from_iterable(subjects[kind] for kind in rule.subjects):
             docket.add(_judged(rule, subject, docket))
     return tuple(j for j in docket.judgements if j.rule in wanted)
 
@@ -78,7 +79,7 @@ def judge_at(facts: SchoolFacts, gate: Gate, org_id: Id) -> tuple[Judgement, ...
         check = rule.gates.get(gate)
         if check is None:
             continue
-        for subject in subjects_of(facts, rule.subject):
+        for subject in chain.from_iterable(subjects_of(facts, kind) for kind in rule.subjects):
             if subject.org is not None and subject.org.id == org_id:
                 found.append(_finished(rule, subject, check(subject.value, facts), facts))
     return tuple(found)
@@ -175,11 +176,10 @@ def _recent(since: date | None, facts: SchoolFacts) -> bool:
 
 def _finished(rule: Rule, subject: Subject, result: Result, facts: SchoolFacts) -> Judgement:
     """Add what every sentence may name and mark what was waived."""
-    if result.outcome == Outcome.FAIL:
-        names = names_for(subject, facts)
-        waived = rule.is_waivable and _waived(rule, subject, facts)
-        outcome = Outcome.WAIVED if waived else Outcome.FAIL
-        result = replace(result, outcome=outcome, evidence={**names, **result.evidence})
+    if result.outcome == Outcome.FAIL or result.variant:
+        result = replace(result, evidence={**names_for(subject, facts), **result.evidence})
+    if result.outcome == Outcome.FAIL and rule.may_waive(result.variant) and _waived(rule, subject, facts):
+        result = replace(result, outcome=Outcome.WAIVED)
     return Judgement(rule.code, subject.kind, subject.id, subject.number, subject.name, result)
 
 

@@ -14,8 +14,10 @@ from governance.choices import (
     OrgLevel,
     OrgType,
     Role,
+    SubjectKind,
 )
 from governance.facts import OrgFact, RoleFact, SchoolFacts, TermFact
+from governance.rules.results import Judgement
 from schools.choices import LeadershipSystem, Ownership, SchoolState
 
 
@@ -154,3 +156,32 @@ def empty_seats(org: OrgFact, facts: SchoolFacts) -> int:
 def duties_held(org: OrgFact, facts: SchoolFacts) -> frozenset[Duty]:
     """Return the duties that somebody in the committee of ``org`` holds."""
     return frozenset().union(*(r.duties for r in facts.holders(org, *COMMITTEE_ROLES)))
+
+
+def about_own_org(_subject: object, facts: SchoolFacts, failing: Judgement) -> bool:
+    """Silencer condition of school-level rules: the failing rule is about the school's own organisation."""
+    about_an_org = failing.subject_kind == SubjectKind.ORGANIZATION
+    return about_an_org and facts.own_org is not None and failing.subject_id == facts.own_org.id
+
+
+def in_this_school(_subject: object, _facts: SchoolFacts, _failing: Judgement) -> bool:
+    """Silencer condition of school-level rules: the other rule fails anywhere in the school."""
+    return True
+
+
+def state_label(org: OrgFact) -> str:
+    """Return the state of ``org`` as people call it."""
+    return str(org.state.label)
+
+
+def approver(org: OrgFact, facts: SchoolFacts) -> str:
+    """Return who approves changes of ``org``: the nearest 党委 or upper organisation above it."""
+    above: OrgFact | None = org
+    while above is not None:
+        superior = facts.superior(above)
+        if superior is None:
+            return above.external_superior or "上级党组织"
+        if superior.type in (OrgType.COMMITTEE, OrgType.UPPER):
+            return superior.name
+        above = superior
+    return "上级党组织"
