@@ -260,6 +260,11 @@ class PersonCount:
     def __len__(self) -> int:
         return len(self.person_ids)
 
+    def dated(self) -> tuple[tuple[Id, date | None], ...]:
+        """Return each person with the day since when; ``since`` stands for all if single days are missing."""
+        starts = self.starts or (self.since,) * len(self.person_ids)
+        return tuple(zip(self.person_ids, starts, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class WaiverFact:

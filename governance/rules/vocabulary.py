@@ -158,10 +158,11 @@ def duties_held(org: OrgFact, facts: SchoolFacts) -> frozenset[Duty]:
     return frozenset().union(*(r.duties for r in facts.holders(org, *COMMITTEE_ROLES)))
 
 
-def about_own_org(_subject: object, facts: SchoolFacts, failing: Judgement) -> bool:
-    """Silencer condition of school-level rules: the failing rule is about the school's own organisation."""
+def about_own_org(subject: object, facts: SchoolFacts, failing: Judgement) -> bool:
+    """Silencer condition: the other rule is about the subject; for a school about its own organisation."""
+    org = subject if isinstance(subject, OrgFact) else facts.own_org
     about_an_org = failing.subject_kind == SubjectKind.ORGANIZATION
-    return about_an_org and facts.own_org is not None and failing.subject_id == facts.own_org.id
+    return about_an_org and org is not None and failing.subject_id == org.id
 
 
 def in_this_school(_subject: object, _facts: SchoolFacts, _failing: Judgement) -> bool:
@@ -185,3 +186,21 @@ def approver(org: OrgFact, facts: SchoolFacts) -> str:
             return superior.name
         above = superior
     return "上级党组织"
+
+
+def longer_than(start: date | None, days: int, facts: SchoolFacts) -> bool:
+    """Tell whether more than ``days`` days have passed; an unknown start is taken as long ago."""
+    return start is None or facts.on > start + timedelta(days=days)
+
+
+def days_since(start: date, facts: SchoolFacts) -> int:
+    """Return the days that have passed since ``start``."""
+    return (facts.on - start).days
+
+
+def legal_units(org: OrgFact) -> list[str]:
+    """Return the names of the units a joint branch covers, one for each legal person."""
+    names: dict[str, str] = {}
+    for unit in org.covered:
+        names.setdefault(unit.legal_key, unit.name)
+    return list(names.values())
