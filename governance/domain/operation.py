@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from governance.domain.facts import load_facts
 from governance.domain.locks import lock_affected, lock_jurisdictions
 from governance.domain.record import Changed, snapshot
 from governance.domain.refusals import Stale, refusal
-from governance.domain.rights import require_may_edit
+from governance.domain.rights import require_right
 from governance.domain.weighing import MOVABLE, Balance, enforcement_of, weigh
 from governance.facts import SchoolFacts
 from governance.models import ChangeSet
@@ -27,6 +27,8 @@ from governance.rules.catalogue import all_rules
 from governance.rules.judging import judge, judge_at
 from governance.rules.results import Judgement
 from schools.models import Jurisdiction, School
+
+Judged = dict[int, tuple[Judgement, ...]]
 
 
 @dataclass
@@ -72,6 +74,7 @@ def operation(
     others: Iterable[School] = (),
     jurisdiction: Jurisdiction | None = None,
     organising: bool,
+    decides: bool = False,
 ) -> Iterator[Change]:
     """Run the writes of one operation as one transaction, judged and recorded.
 
@@ -82,6 +85,7 @@ def operation(
         others: further schools the writes touch directly.
         jurisdiction: where a row of no school belongs.
         organising: whether rules may refuse the act; facts of life are always recorded.
+        decides: whether the act belongs to who decides above the school (approvals, waivers).
 
     Raises:
         Refused, ReasonNeeded: a rule is in the way.
@@ -91,25 +95,26 @@ def operation(
 
     """
     act.check_dates()
-    require_may_edit(act.actor, school, jurisdiction)
+    require_right(act.actor, school, jurisdiction, decides)
     touched = [s for s in (school, *others) if s is not None]
     with transaction.atomic(), speaking_constraints():
         affected = lock_affected([s.pk for s in touched]) if touched else set()
         if jurisdiction is not None:
             lock_jurisdictions([jurisdiction.pk])
         _refuse_stale(act, school)
-        before = _judged(affected, act.on)
+        before = _judged(load_facts(affected, act.on))
         change = Change(act, school, jurisdiction)
         yield change
         _check_constraints_now()
         facts = load_facts(affected, act.on)
-        balance = weigh(_flat(before), _all(facts), _own(facts, school), change.successors) if facts else None
+        after = _judged(facts)
         _pass_gates(change, facts)
+        balance = _balance(before, after, facts, change)
         if organising and balance:
             _pass_balance(act, balance)
         _record(change, name, balance)
         School.objects.filter(pk__in=[s.pk for s in touched]).update(version=F("version") + 1)
-        _store_findings(affected, facts, act)
+        _store_findings(affected, facts, after, act)
 
 
 def _refuse_stale(act: Act, school: School | None) -> None:
@@ -119,22 +124,16 @@ def _refuse_stale(act: Act, school: School | None) -> None:
         raise Stale(_("{school}的资料在您打开页面之后已被修改，请刷新后再试。").format(school=school))
 
 
-def _judged(school_ids: Iterable[int], on: date) -> dict[int, tuple[Judgement, ...]]:
-    return {pk: judge(facts) for pk, facts in load_facts(school_ids, on).items()}
+def _judged(facts: dict[int, SchoolFacts]) -> Judged:
+    return {pk: judge(one) for pk, one in facts.items()}
 
 
-def _all(facts: dict[int, SchoolFacts]) -> Iterator[Judgement]:
-    for one in facts.values():
-        yield from judge(one)
-
-
-def _flat(judged: dict[int, tuple[Judgement, ...]]) -> Iterator[Judgement]:
-    for judgements in judged.values():
-        yield from judgements
-
-
-def _own(facts: dict[int, SchoolFacts], school: School | None) -> SchoolFacts:
-    return facts[school.pk] if school is not None and school.pk in facts else next(iter(facts.values()))
+def _balance(before: Judged, after: Judged, facts: dict[int, SchoolFacts], change: Change) -> Balance | None:
+    """Weigh the act; the enforcement levels of the act's own school decide."""
+    if not facts:
+        return None
+    own = facts[change.school.pk] if change.school is not None else next(iter(facts.values()))
+    return weigh(chain(*before.values()), chain(*after.values()), own, change.successors)
 
 
 def _check_constraints_now() -> None:
@@ -208,12 +207,14 @@ def _listed(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
     ]
 
 
-def _store_findings(affected: set[int], facts: dict[int, SchoolFacts], act: Act) -> None:
+def _store_findings(affected: set[int], facts: dict[int, SchoolFacts], after: Judged, act: Act) -> None:
     """Bring the stored findings of today up to date, also when the act reaches back in time."""
     if not affected:
         return
-    current = facts if act.on == act.today else load_facts(affected, act.today)
-    reconcile_many(current, {pk: judge(one) for pk, one in current.items()}, act.today)
+    if act.on != act.today:
+        facts = load_facts(affected, act.today)
+        after = _judged(facts)
+    reconcile_many(facts, after, act.today)
 
 
 def require(condition: Any, message: str, **names: Any) -> None:

@@ -10,8 +10,10 @@ from governance.domain.refusals import Denied
 from schools.models import Jurisdiction, School
 
 
-def require_may_edit(actor: Any, school: School | None, jurisdiction: Jurisdiction | None) -> None:
-    """Refuse an actor without the right to edit there; None is the system and may.
+def require_right(
+    actor: Any, school: School | None, jurisdiction: Jurisdiction | None, decides: bool
+) -> None:
+    """Refuse an actor who may not edit there, or not decide where ``decides``; None is the system.
 
     Raises:
         Denied: with the reason.
@@ -19,21 +21,10 @@ def require_may_edit(actor: Any, school: School | None, jurisdiction: Jurisdicti
     """
     if actor is None:
         return
-    verdict = may_edit(actor, school) if school is not None else may_edit_jurisdiction(actor, jurisdiction)
-    if not verdict:
-        raise Denied(verdict.reason)
-
-
-def require_may_approve(actor: Any, school: School) -> None:
-    """Refuse an actor who does not decide for the organisation above the school.
-
-    Raises:
-        Denied: with the reason.
-
-    """
-    if actor is None:
-        return
-    verdict = may_approve(actor, school)
+    if school is None:
+        verdict = may_edit_jurisdiction(actor, jurisdiction)
+    else:
+        verdict = may_approve(actor, school) if decides else may_edit(actor, school)
     if not verdict:
         raise Denied(verdict.reason)
 

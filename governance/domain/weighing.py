@@ -93,6 +93,10 @@ def _level_of_new(rule: Rule, result: Result, facts: SchoolFacts) -> Enforcement
     refuses = rule.refusing_variants is None or result.variant in rule.refusing_variants
     if level == Enforcement.REFUSE and refuses and rule.gate in (Gate.INVARIANT, Gate.REPORT):
         return level
-    if rule.is_fault_of_record(result.variant) or result.severity == Severity.INFO or level == Enforcement.REPORT:
+    if (
+        rule.is_fault_of_record(result.variant)
+        or result.severity == Severity.INFO
+        or level == Enforcement.REPORT
+    ):
         return Enforcement.REPORT
     return Enforcement.ASK

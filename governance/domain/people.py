@@ -1,0 +1,91 @@
+"""People are hired, leave, retire and die: facts of life, always recorded."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from governance.domain.act import Act
+from governance.domain.editing import save_checked
+from governance.domain.hosting import end_dated
+from governance.domain.operation import operation
+from governance.domain.record import snapshot
+from governance.domain.rights import require_visible
+from schools.choices import EmploymentEnd
+from schools.domain.numbering import next_number
+from schools.domain.sorting import pinyin_key
+from schools.models import Employment, Person, School, Unit, UnitMembership
+from schools.periods import open_period
+
+
+def person_hire(*, act: Act, school: School, name: str, units: Iterable[Unit] = (), **fields) -> Person:
+    """Register a new member of staff who works here from the day of the act.
+
+    Args:
+        act: who, when, why.
+        school: where the person works.
+        name: the person's name.
+        units: units the person works in.
+        fields: further fields of ``Person`` (staff number, political status and dates).
+
+    """
+    units = tuple(units)
+    require_visible(act.actor, *units)
+    with operation(act, "person_hire", school=school, organising=False) as change:
+        person = Person(
+            school=school,
+            number=next_number(Person, school.code, "R"),
+            name=name.strip(),
+            sort_key=pinyin_key(name.strip()),
+            **fields,
+        )
+        rows = [person, Employment(person=person, school=school, period=open_period(act.on))]
+        rows += [UnitMembership(person=person, unit=unit, period=open_period(act.on)) for unit in units]
+        for row in rows:
+            save_checked(row)
+            change.created(row)
+        change.summary = _("登记{person}").format(person=person)
+    return person
+
+
+def person_move(*, act: Act, person: Person, school: School) -> Person:
+    """Record that a person works at another school from the day of the act.
+
+    Posts and the Party relation are not touched: what is left behind is found by the rules.
+    """
+    require_visible(act.actor, person, school)
+    with operation(act, "person_move", school=person.school, others=[school], organising=False) as change:
+        fresh = Person.objects.get(pk=person.pk)
+        before = snapshot(fresh)
+        _end_work(fresh, act, change, EmploymentEnd.TRANSFERRED)
+        employment = Employment(person=fresh, school=school, period=open_period(act.on))
+        save_checked(employment)
+        change.created(employment)
+        fresh.school = school
+        save_checked(fresh)
+        change.altered(fresh, before)
+        change.summary = _("{person}调到{school}").format(person=fresh, school=school)
+    return fresh
+
+
+def person_leave(*, act: Act, person: Person, reason: EmploymentEnd) -> Person:
+    """Record that a person left, retired or died on the day of the act."""
+    require_visible(act.actor, person)
+    with operation(act, "person_leave", school=person.school, organising=False) as change:
+        fresh = Person.objects.get(pk=person.pk)
+        before = snapshot(fresh)
+        _end_work(fresh, act, change, reason)
+        if reason == EmploymentEnd.RETIRED:
+            fresh.retired_on = act.on
+        if reason == EmploymentEnd.DIED:
+            fresh.died_on = act.on
+        save_checked(fresh)
+        change.altered(fresh, before)
+        change.summary = _("{person}{reason}").format(person=fresh, reason=reason.label)
+    return fresh
+
+
+def _end_work(person: Person, act: Act, change, reason: EmploymentEnd) -> None:
+    for employment in person.employments.filter(period__endswith=None):
+        end_dated(employment, act.on, change, end_reason=reason)
+    for membership in person.unit_memberships.filter(period__endswith=None):
+        end_dated(membership, act.on, change)

@@ -1,0 +1,193 @@
+"""People take up posts, end them, hand them over."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from governance.choices import BODY_ROLES, AssignmentEnd, BodyKind, Duty, Method, OrgState, Role
+from governance.domain.act import Act
+from governance.domain.editing import save_checked
+from governance.domain.hosting import end_dated
+from governance.domain.operation import Change, operation, require
+from governance.domain.rights import require_visible
+from governance.models import (
+    Document,
+    LeadingGroup,
+    PartyOrganization,
+    Post,
+    RoleAssignment,
+    Term,
+)
+from schools.models import Person, School, Unit
+from schools.periods import open_period
+
+Body = PartyOrganization | Unit | LeadingGroup | School
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """How somebody came to a post; every field may be left out except how."""
+
+    method: Method | str = ""
+    elected_on: date | None = None
+    approved_on: date | None = None
+    filed_on: date | None = None
+    document: Document | None = None
+    duties: tuple[Duty, ...] = field(default_factory=tuple)
+    is_full_time_party: bool | None = None
+    is_acting: bool = False
+    by_virtue_of: RoleAssignment | None = None
+
+
+def post_for(body: Body, role: Role, *, seats: int | None = None) -> Post:
+    """Return the post ``role`` of ``body``; it is made when nobody needed it before.
+
+    Raises:
+        ValidationError: if the body has no such post.
+
+    """
+    kind = kind_of(body)
+    require(
+        role in BODY_ROLES[kind], _("{kind}没有“{role}”这个职务。"), kind=kind.label, role=Role(role).label
+    )
+    keys: dict[str, Any] = {"body_kind": kind, "role": role}
+    if kind == BodyKind.SCHOOL:
+        keys["school"] = body
+    else:
+        keys[kind.value] = body
+    post, _made = Post.objects.get_or_create(**keys, defaults={"school": school_of(body), "seats": seats})
+    return post
+
+
+def kind_of(body: Body) -> BodyKind:
+    """Return what kind of body it is."""
+    kinds = {
+        PartyOrganization: BodyKind.ORGANIZATION,
+        Unit: BodyKind.UNIT,
+        LeadingGroup: BodyKind.GROUP,
+        School: BodyKind.SCHOOL,
+    }
+    return kinds[type(body)]
+
+
+def school_of(body: Body) -> School | None:
+    """Return the school a body belongs to."""
+    return body if isinstance(body, School) else body.school
+
+
+def post_assign(
+    *, act: Act, body: Body, role: Role, person: Person, appointment: Appointment | None = None
+) -> RoleAssignment:
+    """Put a person in a post from the day of the act.
+
+    Raises:
+        Refused: if the person may not hold a Party post (CMT-009).
+        ReasonNeeded: if a branch on units gets a secretary who leads none of them (SEC-017).
+        ValidationError: if somebody else holds the post.
+
+    """
+    require_visible(act.actor, body, person)
+    with operation(
+        act,
+        "post_assign",
+        school=school_of(body),
+        others=[person.school],
+        jurisdiction=getattr(body, "jurisdiction", None) if school_of(body) is None else None,
+        organising=True,
+    ) as change:
+        assignment = take_office(body, role, person, act.on, change, appointment or Appointment())
+        change.summary = _("{person}任{name}{post}").format(person=person, name=body, post=assignment.post)
+    return assignment
+
+
+def take_office(
+    body: Body, role: Role, person: Person, on: date, change: Change, appointment: Appointment
+) -> RoleAssignment:
+    """Create an assignment inside an operation; a committee post joins the current term."""
+    dissolved = isinstance(body, PartyOrganization) and body.state == OrgState.DISSOLVED
+    require(not dissolved, _("{name}已撤销，不能任职。"), name=body)
+    assignment = RoleAssignment(
+        post=post_for(body, role),
+        person=person,
+        period=open_period(on),
+        term=_current_term(body, on),
+        method=appointment.method,
+        elected_on=appointment.elected_on,
+        approved_on=appointment.approved_on,
+        filed_on=appointment.filed_on,
+        document=appointment.document,
+        duties=list(appointment.duties),
+        is_full_time_party=appointment.is_full_time_party,
+        is_acting=appointment.is_acting,
+        by_virtue_of=appointment.by_virtue_of,
+    )
+    save_checked(assignment)
+    change.created(assignment)
+    return assignment
+
+
+def _current_term(body: Body, on: date) -> Term | None:
+    if not isinstance(body, PartyOrganization):
+        return None
+    return Term.objects.filter(organization=body, period__contains=on).first()
+
+
+def post_end(*, act: Act, assignment: RoleAssignment, end_reason: AssignmentEnd | str = "") -> RoleAssignment:
+    """Record that somebody leaves a post on the day of the act: a fact, never refused."""
+    require_visible(act.actor, assignment)
+    school, jurisdiction = assignment.post.school, None
+    if school is None:
+        jurisdiction = assignment.post.organization.jurisdiction
+    with operation(act, "post_end", school=school, jurisdiction=jurisdiction, organising=False) as change:
+        fresh = RoleAssignment.objects.select_related("post", "person").get(pk=assignment.pk)
+        leave_office(fresh, act.on, change, end_reason)
+        change.summary = _("{person}不再担任{name}{post}").format(
+            person=fresh.person, name=fresh.post.body, post=fresh.post
+        )
+    return fresh
+
+
+def leave_office(
+    assignment: RoleAssignment, on: date, change: Change, end_reason: AssignmentEnd | str
+) -> None:
+    """End an assignment, and those held by virtue of it, inside an operation."""
+    for derived in RoleAssignment.objects.filter(by_virtue_of=assignment, period__endswith=None):
+        leave_office(derived, on, change, end_reason)
+    end_dated(assignment, on, change, end_reason=end_reason)
+
+
+def post_hand_over(
+    *,
+    act: Act,
+    assignment: RoleAssignment,
+    person: Person,
+    appointment: Appointment | None = None,
+    end_reason: AssignmentEnd | str = AssignmentEnd.MOVED,
+) -> RoleAssignment:
+    """End one holder and put in the next on the same day: the post is never vacant in between.
+
+    Raises:
+        Refused, ReasonNeeded: as for assigning.
+
+    """
+    require_visible(act.actor, assignment, person)
+    with operation(
+        act, "post_hand_over", school=assignment.post.school, others=[person.school], organising=True
+    ) as change:
+        old = RoleAssignment.objects.select_related("post").get(pk=assignment.pk)
+        body, role = old.post.body, Role(old.post.role)
+        leave_office(old, act.on, change, end_reason)
+        new = take_office(body, role, person, act.on, change, appointment or Appointment(method=old.method))
+        change.summary = _("{name}{post}由{old}交接给{new}").format(
+            name=body, post=old.post, old=old.person, new=person
+        )
+    return new
+
+
+def end_all(assignments: Iterable[RoleAssignment], on: date, change: Change, reason: AssignmentEnd) -> None:
+    """End every open assignment of the list inside an operation."""
+    for assignment in assignments:
+        leave_office(assignment, on, change, reason)

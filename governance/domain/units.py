@@ -1,0 +1,102 @@
+"""Units open, move and close. A unit is a fact of the school: no rule refuses it."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from governance.choices import AssignmentEnd
+from governance.domain.act import Act
+from governance.domain.editing import editing, save_checked
+from governance.domain.hosting import end_dated
+from governance.domain.operation import operation, require
+from governance.domain.posts import end_all
+from governance.domain.record import snapshot
+from governance.domain.rights import require_visible
+from governance.models import RoleAssignment
+from schools.choices import BASE_KINDS, UnitKind
+from schools.domain.numbering import next_number
+from schools.models import Person, School, Unit, UnitMembership
+from schools.periods import open_period
+
+
+def unit_create(
+    *,
+    act: Act,
+    school: School,
+    name: str,
+    kind: UnitKind,
+    parent: Unit | None = None,
+    is_base: bool | None = None,
+    people: Iterable[Person] = (),
+) -> Unit:
+    """Open a unit; grade, subject and administrative groups carry branches unless said otherwise."""
+    people = tuple(people)
+    require_visible(act.actor, parent, *people)
+    with operation(act, "unit_create", school=school, organising=False) as change:
+        unit = Unit(
+            school=school,
+            number=next_number(Unit, school.code, "U"),
+            name=name.strip(),
+            kind=kind,
+            is_base=kind in BASE_KINDS if is_base is None else is_base,
+            parent=parent,
+            position=_next_position(school, parent),
+            period=open_period(act.on),
+        )
+        _require_same_school(unit, parent)
+        save_checked(unit)
+        change.created(unit)
+        for person in people:
+            membership = UnitMembership(unit=unit, person=person, period=open_period(act.on))
+            save_checked(membership)
+            change.created(membership)
+        change.summary = _("设立{unit}").format(unit=unit)
+    return unit
+
+
+def _next_position(school: School, parent: Unit | None) -> int:
+    siblings = Unit.objects.filter(school=school, parent=parent).order_by()
+    return max(siblings.values_list("position", flat=True), default=0) + 1
+
+
+def _require_same_school(unit: Unit, parent: Unit | None) -> None:
+    same = parent is None or parent.school_id == unit.school_id
+    require(same, _("上级单元应当在同一所学校。"))
+
+
+def unit_move(*, act: Act, unit: Unit, parent: Unit | None) -> Unit:
+    """Put a unit, with all below it, under another unit of the school."""
+    require_visible(act.actor, parent)
+    with editing(act, "unit_move", unit, organising=False) as (change, fresh):
+        parent = Unit.objects.get(pk=parent.pk) if parent else None
+        inside = parent is not None and parent.is_descendant_of(fresh, include_self=True)
+        require(not inside, _("不能把{unit}调整到它自己或者它的下级之下。"), unit=fresh)
+        _require_same_school(fresh, parent)
+        fresh.parent, fresh.position = parent, _next_position(fresh.school, parent)
+        change.summary = _("{unit}调整到{parent}之下").format(unit=fresh, parent=parent or _("学校"))
+    return fresh
+
+
+def unit_close(*, act: Act, unit: Unit) -> Unit:
+    """Close a unit with its memberships and posts. Branches on it stay and are found by ORG-013."""
+    require_visible(act.actor, unit)
+    with operation(act, "unit_close", school=unit.school, organising=False) as change:
+        fresh = Unit.objects.get(pk=unit.pk)
+        children = fresh.children.filter(period__endswith=None)
+        require(
+            not children.exists(),
+            _("{unit}还有下级单元{children}，请先撤销或者调整。"),
+            unit=fresh,
+            children=_("、").join(child.name for child in children),
+        )
+        before = snapshot(fresh)
+        require(fresh.starts_on < act.on, _("撤销日期应当晚于设立日期 {start}。"), start=fresh.starts_on)
+        for row in fresh.memberships.filter(period__endswith=None):
+            end_dated(row, act.on, change)
+        posts = RoleAssignment.objects.filter(post__unit=fresh, period__endswith=None)
+        end_all(posts.select_related("post"), act.on, change, AssignmentEnd.CLOSED)
+        fresh.period = open_period(fresh.starts_on, act.on)
+        save_checked(fresh)
+        change.altered(fresh, before)
+        change.summary = _("撤销{unit}").format(unit=fresh)
+    return fresh
