@@ -1,0 +1,64 @@
+"""Many rows of many models, put together in memory and written at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db import connection, models, transaction
+from mptt.models import MPTTModel
+
+from schools.domain.trees import next_tree_ids, plant, rebuild
+
+CHUNK = 2000
+
+
+class Batch:
+    """Rows that refer to each other as objects.
+
+    Every row gets its key from the model's sequence before anything is written, so that the order of
+    writing does not matter: foreign keys are checked when the transaction ends.
+    """
+
+    def __init__(self):
+        self.rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+
+    def add(self, row: models.Model) -> models.Model:
+        """Take ``row`` into the batch and return it."""
+        self.rows[type(row)].append(row)
+        return row
+
+    def of(self, model: type[models.Model]) -> list[models.Model]:
+        """Return the rows of ``model`` taken so far."""
+        return self.rows[model]
+
+    def __iter__(self) -> Iterator[models.Model]:
+        for rows in self.rows.values():
+            yield from rows
+
+    @transaction.atomic
+    def save(self) -> dict[type[models.Model], int]:
+        """Write all rows, number the trees, and return how many rows of each model were written."""
+        for model, rows in self.rows.items():
+            for row, key in zip(rows, _next_keys(model, len(rows)), strict=True):
+                row.pk = key
+        for model, rows in self.rows.items():
+            _write(model, rows)
+        for model in self.rows:
+            if issubclass(model, MPTTModel):
+                rebuild(model)
+        return {model: len(rows) for model, rows in self.rows.items()}
+
+
+def _write(model: type[models.Model], rows: list[models.Model]) -> None:
+    if issubclass(model, MPTTModel):
+        for row, tree_id in zip(rows, next_tree_ids(model, len(rows)), strict=True):
+            plant(row, tree_id)
+    models.QuerySet(model).bulk_create(rows, batch_size=CHUNK)
+
+
+def _next_keys(model: type[models.Model], count: int) -> Iterable[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [f'"{model._meta.db_table}"', count],
+        )
+        return [row[0] for row in cursor.fetchall()]
