@@ -17,7 +17,9 @@ TREE_FIELDS = frozenset({"lft", "rght", "tree_id", "depth", "level"})
 
 
 @contextmanager
-def editing(act: Act, name: str, row: models.Model, *, organising: bool) -> Iterator[tuple[Change, Any]]:
+def editing(
+    act: Act, name: str, row: models.Model, *, organising: bool, decides: bool = False
+) -> Iterator[tuple[Change, Any]]:
     """Hand out the locked, fresh row; check, save and note it when the block ends.
 
     Raises:
