@@ -8,11 +8,13 @@ from governance.rules.declaration import Example, Silencer, Text, rule
 from governance.rules.examples import branch, school
 from governance.rules.results import NOT_APPLICABLE, PASSED, Judgement, Result, warning
 from governance.rules.sources import BRANCH_REGULATION, article
+from governance.rules.vocabulary import approver
 
 
 def only_branch_of_its_superior(org: OrgFact, facts: SchoolFacts, failing: Judgement) -> bool:
-    """Tell whether the failing ORG-011 is about the organisation directly above: one branch is the fault."""
-    return failing.subject_id == org.superior_id
+    """Tell whether the failing ORG-011 is about the organisation directly above, with this branch alone."""
+    superior = facts.superior(org)
+    return superior is not None and failing.subject_id == superior.id and superior.tree_branches == 1
 
 
 @rule(
@@ -29,7 +31,7 @@ def only_branch_of_its_superior(org: OrgFact, facts: SchoolFacts, failing: Judge
     texts={
         "": Text(
             _("{org}现有党员{n}人，超过支部党员一般不超过{max}人的要求。"),
-            _("请结合年级组、学科组、行政组等单元研究分设支部，报{upper}审批。"),
+            _("请结合年级组、学科组、行政组等单元研究分设支部，报{approver}审批。"),
         ),
         "school": Text(
             _("{org}现有党员{n}人，超过支部党员一般不超过{max}人的要求。"),
@@ -48,5 +50,6 @@ def oversized_branch(org: OrgFact, facts: SchoolFacts) -> Result:
     most = facts.params["BRANCH_MAX"]
     if org.own_all <= most:
         return PASSED
-    variant = "school" if org.level == OrgLevel.SCHOOL else ""
-    return warning(variant, n=org.own_all, max=most)
+    if org.level == OrgLevel.SCHOOL:
+        return warning("school", n=org.own_all, max=most)
+    return warning(n=org.own_all, max=most, approver=approver(org, facts))
