@@ -234,7 +234,11 @@ class UnitFact:
 
 @dataclass(frozen=True, slots=True)
 class GroupFact:
-    """A leading group on the day; ``stale_members`` left or lost the post that made them members."""
+    """A leading group on the day; ``stale_members`` left or lost the post that made them members.
+
+    ``head_ids`` are the persons of every listed head (组长), the stale ones included;
+    ``stale_head_ids`` are those of them who are counted in ``stale_members``.
+    """
 
     id: Id
     number: str
@@ -243,6 +247,7 @@ class GroupFact:
     head_ids: tuple[Id, ...] = ()
     stale_members: int = 0
     has_document: bool = False
+    stale_head_ids: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

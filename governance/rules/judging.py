@@ -62,8 +62,10 @@ def judge(facts: SchoolFacts, codes: Iterable[str] | None = None) -> tuple[Judge
 
 
 def closure(codes: frozenset[str]) -> frozenset[str]:
-    """Return the rules ``codes`` and every rule that may silence one of them."""
+    """Return the rules ``codes`` and every rule whose judgements one of them needs."""
     rules, found, todo = all_rules(), set(codes), list(codes)
+    if any(rules[code].sees_judgements for code in codes):
+        return frozenset(rules)
     while todo:
         for silencer in rules[todo.pop()].silenced_by:
             if silencer.code not in found and silencer.code in rules:

@@ -1,0 +1,33 @@
+"""LG-003 意识形态工作领导小组."""
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.choices import Enforcement, GroupType, Severity, SubjectKind
+from governance.facts import SchoolFacts
+from governance.rules.declaration import Example, rule
+from governance.rules.examples import branch, group, school
+from governance.rules.leading_groups import MISSING_GROUP, missing_group
+from governance.rules.results import Result
+from governance.rules.sources import FROM_ARTICLE
+
+ORG = branch(full=20)
+TYPE = GroupType.IDEOLOGY
+
+
+@rule(
+    code="LG-003",
+    name=_("意识形态工作领导小组"),
+    subject=SubjectKind.SCHOOL,
+    severity=Severity.WARNING,
+    enforcement=Enforcement.REPORT,
+    summary=_("实施党组织领导的校长负责制的学校，没有登记意识形态工作领导小组。"),
+    why=_("领导小组是党组织统一领导意识形态工作的抓手。"),
+    sources=(FROM_ARTICLE,),
+    parameters=("ALIGN_DAYS",),
+    texts={"": MISSING_GROUP},
+    passes=Example(_("登记了意识形态工作领导小组。"), school(ORG, groups=(group(TYPE),))),
+    fails=Example(_("只登记了德育工作领导小组。"), school(ORG, groups=(group(GroupType.MORAL_EDUCATION),))),
+)
+def missing_ideology_group(_school: SchoolFacts, facts: SchoolFacts) -> Result:
+    """One group may carry several types."""
+    return missing_group(TYPE, facts)
