@@ -23,16 +23,17 @@ class FindingQuerySet(ScopedQuerySet):
 class FindingManager(models.Manager.from_queryset(FindingQuerySet)):
     """Finds a finding by its key."""
 
-    def get_by_natural_key(self, rule, subject_kind, subject_number, variant):
+    def get_by_natural_key(self, rule, subject_kind, subject_number):
         """Return the finding of ``rule`` on the subject."""
-        return self.get(rule=rule, subject_kind=subject_kind, subject_number=subject_number, variant=variant)
+        return self.get(rule=rule, subject_kind=subject_kind, subject_number=subject_number)
 
 
 class Finding(Scoped):
     """A rule fails, or failed, for one subject.
 
     The sentence is made from the rule's text and ``evidence``; ``subject_number`` is the natural key
-    of the subject, so that a finding survives export and import.
+    of the subject, so that a finding survives export and import. A rule gives one judgement per
+    subject, so ``variant`` and ``severity`` say how it fails now and may change under the same finding.
     """
 
     scope_path = "school"
@@ -67,11 +68,9 @@ class Finding(Scoped):
     class Meta:
         verbose_name = _("检查发现")
         verbose_name_plural = _("检查发现")
-        ordering = ("school", "rule", "subject_number", "variant")
+        ordering = ("school", "rule", "subject_number")
         constraints = (
-            models.UniqueConstraint(
-                name="finding_once", fields=["rule", "subject_kind", "subject_number", "variant"]
-            ),
+            models.UniqueConstraint(name="finding_once", fields=["rule", "subject_kind", "subject_number"]),
             models.CheckConstraint(
                 name="finding_belongs_somewhere",
                 condition=Q(school__isnull=False) | Q(jurisdiction__isnull=False),
@@ -94,8 +93,8 @@ class Finding(Scoped):
         return f"{self.rule} {self.subject_name}"
 
     def natural_key(self):
-        """Return rule, kind and number of the subject, and the variant."""
-        return (self.rule, self.subject_kind, self.subject_number, self.variant)
+        """Return the rule, and kind and number of the subject."""
+        return (self.rule, self.subject_kind, self.subject_number)
 
     natural_key.dependencies = ["schools.school", "schools.jurisdiction"]
 

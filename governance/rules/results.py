@@ -36,9 +36,9 @@ class Judgement:
     result: Result
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What makes two findings the same fault."""
-        return (self.rule, self.subject_kind.value, self.subject_number, self.result.variant)
+    def key(self) -> tuple[str, str, str]:
+        """What makes two findings the same fault; its variant may change while it lasts."""
+        return (self.rule, self.subject_kind.value, self.subject_number)
 
     @property
     def fails(self) -> bool:
