@@ -57,7 +57,7 @@ def secretary_in_administration(_school: SchoolFacts, facts: SchoolFacts) -> Res
     leader, head = secretary(facts.own_org, facts), principal(facts)
     if leader is None or (head is not None and head.person_id == leader.person_id):
         return NOT_APPLICABLE
-    counted = [Role(value) for value in facts.params["ADMIN_POSTS"]]
+    counted = [role for role in Role if role in facts.params["ADMIN_POSTS"]]
     posts = [r for r in facts.leaders(*counted) if r.person_id == leader.person_id]
     if not posts:
         return PASSED
