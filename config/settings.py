@@ -1,14 +1,27 @@
-"""Settings: one file for every mode; what differs comes through `config.env`."""
+"""Settings: one file for every mode; what differs comes through `config.env`, and `.env.example` lists it."""
 
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from config import env
+from config.database import database_setting
+from config.secret import secret_key_ensure
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("LZ_VAR", BASE_DIR / "var")
-SECRET_KEY = env.text("SECRET_KEY", "to be replaced in a few minutes")
+
 DEBUG = env.flag("LZ_DEBUG")
+TESTING = env.flag("LZ_TESTING")
+HTTPS = env.flag("LZ_HTTPS")
+SECRET_KEY = env.text("SECRET_KEY") or secret_key_ensure(VAR_DIR / "secret_key")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+
+# -- applications: our own first, their templates and commands win ------------------------------------------------
+
 INSTALLED_APPS = [
+    "config",
     "accounts",
     "governance",
     "schools",
@@ -24,12 +37,21 @@ INSTALLED_APPS = [
     "csp",
     "procrastinate.contrib.django",
 ]
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "liangzhu"}}
 MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -38,16 +60,120 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ]
         },
     }
 ]
-ROOT_URLCONF = "config.urls"
-AUTH_USER_MODEL = "accounts.User"
+
+# -- database and jobs --------------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": database_setting(
+        url=env.text("DATABASE_URL"),
+        owner_url=env.text("LZ_OWNER_DATABASE_URL"),
+        var=VAR_DIR,
+        os_user=env.text("LZ_PG_OS_USER"),
+        pool_size=env.number("LZ_POOL_SIZE", 8),
+        throwaway=TESTING,
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_IMPORT_PATHS = ["governance.jobs"]
+
+# -- people -------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SESSION_COOKIE_AGE = 8 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# -- language and time --------------------------------------------------------------------------------------------
+
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+# -- static files -------------------------------------------------------------------------------------------------
+
+_LIVE_STATIC = DEBUG or TESTING
 STATIC_URL = "static/"
+STATIC_ROOT = env.folder("LZ_STATIC_ROOT", BASE_DIR / "staticfiles")
+STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.static.BootstrapFinder",
+]
+_STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if _LIVE_STATIC
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "files"},
+    },
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
+WHITENOISE_AUTOREFRESH = _LIVE_STATIC
+WHITENOISE_USE_FINDERS = _LIVE_STATIC
+
+# -- what browsers may do -----------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # htmx gets its token from the page
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# only a proxy that always sets or removes this header may be believed
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("LZ_BEHIND_PROXY") else None
+
+# -- log ----------------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"liangzhu": {"level": "INFO"}, "psycopg.pool": {"level": "ERROR"}},
+}

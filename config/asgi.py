@@ -1,0 +1,8 @@
+"""Entry of ASGI servers; the pages are synchronous, so WSGI is the usual choice."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_asgi_application()

@@ -1,0 +1,70 @@
+"""The database setting: a server of one's own when there is an address, the embedded one when there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from config.env import EnvError
+
+POOL = {"min_size": 1, "max_size": 8, "timeout": 3, "max_lifetime": 600}
+_UNSAFE_BUT_FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+}
+
+
+def database_setting(
+    *, url: str, owner_url: str, var: Path, os_user: str = "", pool_size: int = 8, throwaway: bool = False
+) -> dict[str, Any]:
+    """`DATABASES["default"]`. `throwaway` trades the safety of the embedded server's data for speed: for tests."""
+    place = (
+        url_parse("DATABASE_URL", url) if url else {"NAME": "liangzhu", "USER": "", "HOST": "", "PORT": ""}
+    )
+    owner = url_parse("LZ_OWNER_DATABASE_URL", owner_url) if owner_url else place
+    if not url and owner_url:
+        raise EnvError("LZ_OWNER_DATABASE_URL needs DATABASE_URL / 需要同时设置 DATABASE_URL")
+    embedded = None
+    if not url:
+        settings = _UNSAFE_BUT_FAST if throwaway else {}
+        embedded = {"folder": var / "pg", "settings": settings, "os_user": os_user}
+    options = {"pool": {**POOL, "max_size": pool_size}, **place.get("OPTIONS", {})}
+    return {
+        "ENGINE": "config.pg",
+        "PASSWORD": "",
+        **place,
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 0,  # a pool keeps connections, requests must not
+        "CONN_HEALTH_CHECKS": False,  # the backend checks, faster
+        "EMBEDDED": embedded,
+        "OWNER": {
+            "USER": owner["USER"],
+            "PASSWORD": owner.get("PASSWORD", ""),
+            "PLACE": {name: owner[name] for name in ("NAME", "HOST", "PORT")},
+        },
+    }
+
+
+def url_parse(variable: str, url: str) -> dict[str, Any]:
+    """A `postgresql://` address in Django's words; parameters after `?` become options of the connection."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise EnvError(f"{variable}: postgresql://user:password@host:port/name expected / 格式不正确")
+    try:
+        parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except ProgrammingError as error:
+        raise EnvError(f"{variable}: {error}") from None
+    if not parts.get("dbname") or not parts.get("user"):
+        raise EnvError(f"{variable}: user and database name are needed / 缺少用户名或数据库名")
+    return {
+        "NAME": parts.pop("dbname"),
+        "USER": parts.pop("user"),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+    }

@@ -1,0 +1,39 @@
+"""What the application's role may do with tables the owner is about to make."""
+
+from typing import Any
+
+from django.db import connections
+from psycopg import sql
+
+# UPDATE on sequences: loaddata sets them
+_STATEMENTS = (
+    "GRANT USAGE ON SCHEMA public TO {app}",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {app}",
+)
+
+
+def app_rights_grant(*, using: str, **_signal: Any) -> None:
+    """Let the application read and write rows, in this database and in every table made from now on.
+
+    Default privileges count for objects made later by the same role, hence before the migrations.
+    """
+    connection = connections[using]
+    app = _app_role(connection)
+    if app is None:
+        return
+    with connection.cursor() as cursor:
+        for statement in _STATEMENTS:
+            cursor.execute(sql.SQL(statement).format(app=sql.Identifier(app)).as_string(cursor.connection))
+
+
+def _app_role(connection: Any) -> str | None:
+    """The application's role, or None when it is the owner himself or the backend is not ours."""
+    if getattr(connection, "login", "app") != "owner":
+        return None
+    if connection.embedded:
+        from config.embedded.roles import APP
+
+        return APP
+    app = connection.settings_dict["USER"]
+    return None if app == connection.settings_dict["OWNER"]["USER"] else app

@@ -1,0 +1,102 @@
+"""The browser for tests of pages: `page`, which fails its test on anything a strict browser complains about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from deploy.browser import browser_path
+
+_LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN"]
+_OWN_HOSTS = {"localhost", "127.0.0.1"}
+_OWN_SCHEMES = {"data", "blob", "about"}
+_REPORT_CSP = """document.addEventListener('securitypolicyviolation', event =>
+  console.error(`CSP: ${event.violatedDirective} blocked ${event.blockedURI || 'inline'} ${event.sample}`));"""
+
+
+@dataclass
+class PageGuard:
+    """What the browser complained about, less what the test announced with `allow`."""
+
+    complaints: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def allow(self, part: str) -> None:
+        """Expect complaints that contain this text, such as `status of 422`."""
+        self.allowed.append(part)
+
+    def watch(self, page: Any) -> None:
+        """Listen to a page, and to those it opens."""
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        page.on("console", self._console)
+        page.on("request", self._request)
+
+    def left(self) -> list[str]:
+        """The complaints nobody announced."""
+        return [text for text in self.complaints if not any(part in text for part in self.allowed)]
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self.complaints.append(f"console: {message.text}")
+
+    def _request(self, request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in _OWN_SCHEMES and address.hostname not in _OWN_HOSTS:
+            self.complaints.append(f"off host: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The system's Chromium, once for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    program = browser_path()
+    if program is None:
+        pytest.fail("No Chromium found: run `make test`, or name one in LZ_CHROMIUM.")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=_LAUNCH)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page_guard() -> PageGuard:
+    """The guard of this test's page."""
+    return PageGuard()
+
+
+@pytest.fixture
+def browser_context(browser: Any, page_guard: PageGuard) -> Iterator[Any]:
+    """A fresh, Chinese-speaking browser profile whose every page is guarded."""
+    context = browser.new_context(
+        locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1366, "height": 768}
+    )
+    context.set_default_timeout(10_000)
+    context.add_init_script(_REPORT_CSP)
+    context.on("page", page_guard.watch)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser_context: Any, page_guard: PageGuard) -> Iterator[Any]:
+    """A page; the test fails when it broke the policy, raised, logged an error or called another host."""
+    yield browser_context.new_page()
+    assert page_guard.left() == []
+
+
+@pytest.fixture
+def axe() -> Callable[[Any], None]:
+    """`axe(page)` fails with every accessibility violation of the page as it is now."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check(page: Any) -> None:
+        found = Axe().run(page).response["violations"]
+        said = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+        assert said == []
+
+    return check
