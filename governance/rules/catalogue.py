@@ -1,15 +1,29 @@
 """Every rule there is, in an order in which silencers come first."""
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from governance.rules.declaration import Rule
 
-#: Chapters are folders of this package, in the order in which people read them.
-CHAPTERS = ("org", "term", "cmt", "sec", "lg", "mec", "mem", "dat")
+#: What the chapters are about. They are folders of this package, in the order in which people read them.
+CHAPTER_NAMES: Mapping[str, Any] = {
+    "org": _("党组织设置"),
+    "term": _("届次与任期"),
+    "cmt": _("党组织班子"),
+    "sec": _("学校领导班子"),
+    "lg": _("领导小组"),
+    "mec": _("议事机制"),
+    "mem": _("党员"),
+    "dat": _("资料"),
+}
+CHAPTERS = tuple(CHAPTER_NAMES)
 
 
 @cache
@@ -22,14 +36,19 @@ def all_rules() -> dict[str, Rule]:
 
     """
     found: dict[str, Rule] = {}
-    for chapter in CHAPTERS:
-        for declared in _rules_of(chapter):
-            if declared.code in found:
-                raise ValueError(f"rule code {declared.code} is declared twice")
-            found[declared.code] = declared
+    for declared in declared_rules():
+        if declared.code in found:
+            raise ValueError(f"rule code {declared.code} is declared twice")
+        found[declared.code] = declared
     graph = {code: [s.code for s in declared.silenced_by] for code, declared in found.items()}
     order = TopologicalSorter(graph).static_order()
     return {code: found[code] for code in order if code in found}
+
+
+def declared_rules() -> Iterator[Rule]:
+    """Yield every rule as it is declared, in no useful order and possibly with faults."""
+    for chapter in CHAPTERS:
+        yield from _rules_of(chapter)
 
 
 def _rules_of(chapter: str) -> list[Rule]:
