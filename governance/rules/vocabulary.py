@@ -204,3 +204,10 @@ def legal_units(org: OrgFact) -> list[str]:
     for unit in org.covered:
         names.setdefault(unit.legal_key, unit.name)
     return list(names.values())
+
+
+def deputies_beside_principal(org: OrgFact, facts: SchoolFacts) -> int:
+    """Return how many distinct regular deputy secretaries ``org`` has, the principal not counted."""
+    principals = {r.person_id for r in facts.leaders(Role.PRINCIPAL)}
+    deputies = {r.person_id for r in regular(org, facts, Role.DEPUTY_SECRETARY)}
+    return len(deputies - principals)
