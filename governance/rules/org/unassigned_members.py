@@ -1,6 +1,7 @@
 """ORG-012 党员编入支部."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,8 @@ def unassigned_members(school: SchoolFacts, facts: SchoolFacts) -> Result:
     late = {person: since for person, since in school.unassigned.dated() if longer_than(since, most, facts)}
     if not late:
         return PASSED
+    evidence: dict[str, Any] = {"n": len(late), "person_ids": list(late)}
     days = [days_since(since, facts) for since in late.values() if since is not None]
-    longest = {"days": max(days)} if days else {}
-    return error(n=len(late), person_ids=list(late), **longest)
+    if days:
+        evidence["days"] = max(days)
+    return error(**evidence)

@@ -1,12 +1,12 @@
 """ORG-014 基本单元覆盖."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import LEADING_TYPES, LIVE_STATES, Severity, SubjectKind
-from governance.facts import SchoolFacts, UnitFact
+from governance.facts import Id, SchoolFacts, UnitFact
 from governance.rules.declaration import Example, Silencer, Text, rule
 from governance.rules.examples import general_branch, school, unit
 from governance.rules.results import NOT_APPLICABLE, PASSED, Judgement, Result, passed, unknown, warning
@@ -62,13 +62,15 @@ def uncovered_base_units(school: SchoolFacts, facts: SchoolFacts) -> Result:
         return NOT_APPLICABLE
     if not school.units:
         return unknown(_("内设单元"))
-    covered, total = coverage(school)
-    if total == 0:
+    counted = _counted(school)
+    if not counted:
         return NOT_APPLICABLE
+    known = _by_id(school)
+    missed = [u.name for u in counted if not _is_covered(u, known)]
+    total, covered = len(counted), len(counted) - len(missed)
     blank = [u.name for u in _base_units(school) if u.party_members == 0]
     if covered * 100 >= total * facts.params["UNIT_COVERAGE"]:
         return passed("blank", blank=blank) if blank else PASSED
-    missed = [u.name for u in _counted(school) if not _is_covered(u, school)]
     return warning(total=total, covered=covered, units=missed, blank=blank)
 
 
@@ -80,20 +82,26 @@ def coverage(facts: SchoolFacts) -> tuple[int, int]:
     own = facts.own_org
     if own is None or own.type not in LEADING_TYPES:
         return 0, 0
-    units = list(_counted(facts))
-    return sum(_is_covered(u, facts) for u in units), len(units)
+    counted, known = _counted(facts), _by_id(facts)
+    return sum(_is_covered(u, known) for u in counted), len(counted)
 
 
 def _base_units(facts: SchoolFacts) -> list[UnitFact]:
     return [u for u in facts.units if u.is_active and u.is_base]
 
 
-def _counted(facts: SchoolFacts) -> Iterator[UnitFact]:
-    """Yield the base units with Party members, of the teaching side only the chosen kinds."""
+def _by_id(facts: SchoolFacts) -> dict[Id, UnitFact]:
+    return {u.id: u for u in facts.units}
+
+
+def _counted(facts: SchoolFacts) -> list[UnitFact]:
+    """Return the base units with Party members, of the teaching side only the chosen kinds."""
     chosen = _chosen_kinds(facts)
-    for u in _base_units(facts):
-        if u.party_members and (u.kind not in TEACHING_KINDS or u.kind in chosen):
-            yield u
+    return [
+        u
+        for u in _base_units(facts)
+        if u.party_members and (u.kind not in TEACHING_KINDS or u.kind in chosen)
+    ]
 
 
 def _chosen_kinds(facts: SchoolFacts) -> set[UnitKind]:
@@ -108,9 +116,8 @@ def _chosen_kinds(facts: SchoolFacts) -> set[UnitKind]:
     return {kind for kind, _count in members.most_common(1)}
 
 
-def _is_covered(u: UnitFact, facts: SchoolFacts) -> bool:
+def _is_covered(u: UnitFact, by_id: Mapping[Id, UnitFact]) -> bool:
     """Tell whether a live branch or party group stands on the unit or on one above it."""
-    by_id = {other.id: other for other in facts.units}
     above: UnitFact | None = u
     while above is not None:
         if above.hosted_by:
