@@ -1,0 +1,105 @@
+# Everything a newcomer needs: `make demo` and `make test`. `make help` lists the rest.
+# Paths are relative to this file, so the project may stand in a folder with blanks in its name.
+
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+JURISDICTION ?= demo
+ARGS ?=
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+BOOTSTRAP := $(PYTHON) deploy/bootstrap.py
+SERVE := $(BIN)/gunicorn config.wsgi --bind "$(HOST):$(PORT)" --workers 2 --threads 4
+
+.PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots lock clean
+
+help:
+	@echo "make demo        install, load a demo county, check it, serve it on http://$(HOST):$(PORT)/"
+	@echo "make test        install what tests need, lint, run all tests (ARGS=... goes to pytest)"
+	@echo "make setup       install only"
+	@echo "make demo-data   as demo, without serving"
+	@echo "make run         migrate and serve what is there"
+	@echo "make lint        style, import contracts, types"
+	@echo "make check       lint, deployment checks, migrations, generated documents, tests"
+	@echo "make bench       measure"
+	@echo "make docs        write the generated documents"
+	@echo "make screenshots write docs/img/"
+	@echo "make lock        write requirements/*.txt anew"
+	@echo "make clean       remove caches; data in var/ stays"
+
+python:
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo "找不到 $(PYTHON)。请安装 Python 3.11 或更高版本(Debian/Ubuntu:apt-get install python3 python3-venv)。"; \
+	  echo "$(PYTHON) was not found. Install Python 3.11 or newer (Debian or Ubuntu: apt-get install python3 python3-venv)."; \
+	  exit 1; }
+
+setup: python
+	@$(BOOTSTRAP) setup
+
+setup-dev: python
+	@$(BOOTSTRAP) setup --dev
+
+migrate: setup
+	@$(MANAGE) migrate --verbosity 0
+
+demo-data: migrate
+	@$(MANAGE) load_demo
+	@mkdir -p var
+	@$(MANAGE) check_compliance --jurisdiction "$(JURISDICTION)" --format text >var/demo-findings.txt
+	@echo "检查结果 / findings: var/demo-findings.txt"
+	@$(BOOTSTRAP) hand-over
+
+# the port is looked at first: nobody should wait for a county and then be refused
+demo: python
+	@$(BOOTSTRAP) port "$(PORT)"
+	@$(MAKE) --no-print-directory demo-data
+	@$(MAKE) --no-print-directory serve
+
+run: migrate
+	@$(BOOTSTRAP) port "$(PORT)"
+	@$(MAKE) --no-print-directory serve
+
+serve:
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(BOOTSTRAP) hand-over
+	@echo
+	@echo "请在浏览器中打开 / open in a browser:  http://$(HOST):$(PORT)/     (Ctrl+C 结束 / to stop)"
+	@$(SERVE)
+
+test: setup-dev lint
+	@$(BOOTSTRAP) browser
+	@$(BIN)/pytest $(ARGS)
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+
+check: setup-dev lint
+	@LZ_HTTPS=1 ALLOWED_HOSTS=example.org $(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) rules_doc --check
+	@$(BOOTSTRAP) browser
+	@$(BIN)/pytest $(ARGS)
+
+bench: migrate
+	@$(MANAGE) bench $(ARGS)
+
+docs: setup
+	@$(MANAGE) rules_doc
+
+screenshots: setup-dev
+	@$(BOOTSTRAP) browser
+	@$(MANAGE) screenshots
+
+lock: setup-dev
+	@for name in base dev; do \
+	  $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-options --no-header \
+	    --output-file "requirements/$$name.txt" "requirements/$$name.in" || exit 1; \
+	done
+
+clean:
+	@rm -rf staticfiles .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .coverage htmlcov var/test
+	@find . -path ./.venv -prune -o -path ./var -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
