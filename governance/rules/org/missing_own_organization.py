@@ -32,7 +32,7 @@ _JOINT = joint_branch(id=50, name="示例片区联合党支部")
         "a": Text(_("{school}现有正式党员{n_full}人，尚未单独建立党组织。"), MEND),
         "b": Text(_("{school}现有正式党员{n_full}人，目前仍由{joint}覆盖，尚未单独建立党组织。"), MEND),
         "c": Text(
-            _("{school}现有正式党员{n_full}人，尚未单独建立党组织。（正在办理：{state}，{date}）"), MEND
+            _("{school}现有正式党员{n_full}人，尚未单独建立党组织（正在办理：{state}，{date}）。"), MEND
         ),
     },
     passes=Example(
