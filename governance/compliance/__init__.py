@@ -1,0 +1,1 @@
+"""Findings over time: what the rules found, reconciled with what is stored, for one school or all."""
