@@ -38,7 +38,9 @@ def person_hire(*, act: Act, school: School, name: str, units: Iterable[Unit] = 
             sort_key=pinyin_key(name.strip()),
             **fields,
         )
-        rows = [person, Employment(person=person, school=school, period=open_period(act.on))]
+        save_checked(person)
+        change.created(person)
+        rows = [Employment(person=person, school=school, period=open_period(act.on))]
         rows += [UnitMembership(person=person, unit=unit, period=open_period(act.on)) for unit in units]
         for row in rows:
             save_checked(row)

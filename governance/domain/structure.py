@@ -59,8 +59,8 @@ def organization_move(
         before = snapshot(org)
         org.superior, org.external_superior = superior, external_superior.strip()
         org.position = next_position(org.school, parent)
-        if org.level in (OrgLevel.INNER, OrgLevel.SCHOOL) and parent is not None:
-            org.level = OrgLevel.SCHOOL if parent.level == OrgLevel.DISTRICT else OrgLevel.INNER
+        if org.level == OrgLevel.SCHOOL and parent is not None and parent.level != OrgLevel.DISTRICT:
+            org.level = OrgLevel.INNER
         org.parent = parent
         save_checked(org)
         change.altered(org, before)

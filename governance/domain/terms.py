@@ -36,6 +36,7 @@ class Seat:
     approved_on: date | None = None
     filed_on: date | None = None
     is_full_time_party: bool | None = None
+    document: Document | None = None
 
 
 def planned_end_of(organization: PartyOrganization, start: date) -> date:
@@ -88,7 +89,7 @@ def term_open(
         )
         save_checked(term)
         change.created(term)
-        _seat(organization, team, act.on, change, method)
+        _seat(organization, team, act, change, method)
         change.ask_at(Gate.G2, organization.pk)
         change.summary = _("{name}{term}任期开始").format(name=organization, term=term)
     return term
@@ -111,18 +112,19 @@ def _close_last(last: Term | None, on: date, change: Change, early_approval: Doc
 
 
 def _seat(
-    organization: PartyOrganization, team: Iterable[Seat], on: date, change: Change, method: Method
+    organization: PartyOrganization, team: Iterable[Seat], act: Act, change: Change, method: Method
 ) -> None:
     for seat in team:
         appointment = Appointment(
             method=method,
-            elected_on=on if method == Method.ELECTED else None,
+            elected_on=act.on if method == Method.ELECTED else None,
             approved_on=seat.approved_on,
             filed_on=seat.filed_on,
             duties=seat.duties,
             is_full_time_party=seat.is_full_time_party,
+            document=seat.document or act.document,
         )
-        take_office(organization, seat.role, seat.person, on, change, appointment)
+        take_office(organization, seat.role, seat.person, act.on, change, appointment)
 
 
 def term_extend(*, act: Act, term: Term, until: date, extension: Document | None = None) -> Term:
