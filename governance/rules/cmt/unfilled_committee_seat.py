@@ -50,8 +50,7 @@ def unfilled_committee_seat(org: OrgFact, facts: SchoolFacts) -> Result:
     vacant = _vacancy(org, org.term.committee_seats, org.term.deputy_seats, facts)
     since = org.vacancy_since or org.term.start
     days = (facts.on - since).days
-    opened = org.term.by_election_opened_on or org.term.election_opened_on
-    if vacant is None or opened or days <= facts.params["VACANCY_DAYS"]:
+    if vacant is None or _answered(org.term, since) or days <= facts.params["VACANCY_DAYS"]:
         return PASSED
     variant, seats, present = vacant
     return warning(variant, seats=seats, n=present, since=iso(since), days=days)
@@ -64,6 +63,12 @@ def _vacancy(org: OrgFact, seats: int, deputy_seats: int, facts: SchoolFacts) ->
         return "", seats, present
     deputies = len({r.person_id for r in regular(org, facts, Role.DEPUTY_SECRETARY)})
     return ("deputy", deputy_seats, deputies) if deputy_seats > deputies else None
+
+
+def _answered(term: TermFact, since: date) -> bool:
+    """Tell whether an election is under way; a by-election held before the vacancy filled another one."""
+    opened = term.by_election_opened_on
+    return term.election_opened_on is not None or (opened is not None and opened >= since)
 
 
 def _ends_soon(term: TermFact, facts: SchoolFacts) -> bool:
