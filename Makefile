@@ -9,7 +9,7 @@ ARGS ?=
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-BOOTSTRAP := $(PYTHON) deploy/bootstrap.py
+BOOTSTRAP := $(PYTHON) -m deploy.bootstrap
 SERVE := $(BIN)/gunicorn config.wsgi --bind "$(HOST):$(PORT)" --workers 2 --threads 4
 
 .PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots lock clean

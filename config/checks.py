@@ -3,19 +3,20 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import Error, Tags, register
+from django.core.checks import Warning as Caution
 
 
 @register(Tags.security, deploy=True)
-def owner_is_apart(**_kwargs: Any) -> list[Warning]:
+def owner_is_apart(**_kwargs: Any) -> list[Caution]:
     """On a server of one's own the application should not own its tables."""
     database = settings.DATABASES["default"]
     if database["EMBEDDED"] or database["USER"] != database["OWNER"]["USER"]:
         return []
     return [
-        Warning(
+        Caution(
             "The application logs in as the owner of its tables.",
-            hint="Set LZ_OWNER_DATABASE_URL to the owner's login and DATABASE_URL to a role that owns nothing.",
+            hint="LZ_OWNER_DATABASE_URL is for the owner's login, DATABASE_URL for a role that owns nothing.",
             id="config.W001",
         )
     ]

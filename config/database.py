@@ -1,4 +1,4 @@
-"""The database setting: a server of one's own when there is an address, the embedded one when there is none."""
+"""The database setting: the server DATABASE_URL names, the embedded one when it names none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNSAFE_BUT_FAST = {
 def database_setting(
     *, url: str, owner_url: str, var: Path, os_user: str = "", pool_size: int = 8, throwaway: bool = False
 ) -> dict[str, Any]:
-    """`DATABASES["default"]`. `throwaway` trades the safety of the embedded server's data for speed: for tests."""
+    """`DATABASES["default"]`. `throwaway` trades the safety of embedded data for speed: for tests."""
     place = (
         url_parse("DATABASE_URL", url) if url else {"NAME": "liangzhu", "USER": "", "HOST": "", "PORT": ""}
     )

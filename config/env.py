@@ -1,4 +1,4 @@
-"""The only place that reads the environment: every setting a deployment may change, typed, with its default."""
+"""The only place that reads the environment: what a deployment may change, typed, with its default."""
 
 from __future__ import annotations
 

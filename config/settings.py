@@ -18,7 +18,7 @@ SECRET_KEY = env.text("SECRET_KEY") or secret_key_ensure(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
-# -- applications: our own first, their templates and commands win ------------------------------------------------
+# -- applications: our own first, their templates and commands win ---------------------------------
 
 INSTALLED_APPS = [
     "config",
@@ -68,7 +68,7 @@ TEMPLATES = [
     }
 ]
 
-# -- database and jobs --------------------------------------------------------------------------------------------
+# -- database and jobs -----------------------------------------------------------------------------
 
 DATABASES = {
     "default": database_setting(
@@ -83,7 +83,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = ["governance.jobs"]
 
-# -- people -------------------------------------------------------------------------------------------------------
+# -- people ----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/sign-in/"
@@ -101,7 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 8 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# -- language and time --------------------------------------------------------------------------------------------
+# -- language and time -----------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]
@@ -110,7 +110,7 @@ FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
-# -- static files -------------------------------------------------------------------------------------------------
+# -- static files ----------------------------------------------------------------------------------
 
 _LIVE_STATIC = DEBUG or TESTING
 STATIC_URL = "static/"
@@ -136,7 +136,7 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = _LIVE_STATIC
 WHITENOISE_USE_FINDERS = _LIVE_STATIC
 
-# -- what browsers may do -----------------------------------------------------------------------------------------
+# -- what browsers may do --------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -167,7 +167,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # only a proxy that always sets or removes this header may be believed
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("LZ_BEHIND_PROXY") else None
 
-# -- log ----------------------------------------------------------------------------------------------------------
+# -- log -------------------------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

@@ -1,13 +1,12 @@
 """What `make` does before there is anything to run: virtual environment, packages, browser, a free port.
 
-Standard library only, and readable by any Python 3 so that an old one can be told that it is too old.
-Every refusal says what is missing and how to get it, in Chinese and in English.
+Run from the project folder as `python -m deploy.bootstrap`. Standard library only,
+and readable by any Python 3, so that an old one can be told that it is too old. Every refusal says what is missing and how to get it, in Chinese and in English.
 """
 
 import argparse
 import hashlib
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -15,50 +14,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+from deploy import refusals
+
 OLDEST = (3, 11)
 ROOM_NEEDED = 1536 * 1024 * 1024
 PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 STAMP = "liangzhu-installed.txt"
+FIRST_OPEN_PORT, LAST_PORT = 1024, 65535
 MADE_BY_US = (".venv", "var", "staticfiles", "locale")
-
-# what pip says, and what that means for a person; the first that matches counts
-PIP_FAILURES = (
-    (
-        r"No space left on device",
-        "磁盘空间不足,依赖包未能安装。请腾出至少 1.5 GB 后重试。",
-        "The disk is full. Free at least 1.5 GB and run the command again.",
-    ),
-    (
-        r"Python\.h|gcc|x86_64-linux-gnu|Failed building wheel|Failed to build|command 'cc'",
-        "有依赖包需要编译,但缺少编译器或 Python 头文件。Debian/Ubuntu 请运行:apt-get install build-essential python3-dev",
-        "A package has to be compiled, and the compiler or Python's headers are missing. "
-        "On Debian or Ubuntu: apt-get install build-essential python3-dev",
-    ),
-    (
-        r"DO NOT MATCH THE HASHES",
-        "下载的依赖包与锁定的校验值不一致,已拒绝安装。请检查软件源。",
-        "A downloaded package does not have the locked hash and was refused. Check the package index you use.",
-    ),
-    (
-        r"Connection refused|Max retries|NewConnectionError|Name or service not known|Temporary failure|timed out|"
-        r"ProxyError|Network is unreachable|CERTIFICATE_VERIFY|No matching distribution",
-        "无法从软件源下载依赖包。请检查网络或代理;也可以用环境变量 PIP_INDEX_URL 指定可用的软件源。",
-        "Packages cannot be downloaded. Check network and proxy, or name a package index in PIP_INDEX_URL.",
-    ),
-    (
-        r"Permission denied",
-        "没有写入权限。请以项目文件夹所有者的身份运行。",
-        "Not allowed to write. Run as the owner of the project folder.",
-    ),
-)
-
-
-class Refusal(Exception):
-    """Something a person has to mend first."""
-
-    def __init__(self, chinese, english, detail=""):
-        super().__init__("\n".join(part for part in (detail, "", chinese, english) if part or part == ""))
 
 
 def main(arguments=None):
@@ -80,7 +44,7 @@ def main(arguments=None):
             port_check(asked.number)
         else:
             hand_over()
-    except Refusal as refusal:
+    except refusals.Refusal as refusal:
         print(str(refusal), file=sys.stderr)
         return 1
     return 0
@@ -97,36 +61,24 @@ def setup(dev):
 def python_check(version):
     """Refuse a Python that is too old."""
     if tuple(version[:2]) < OLDEST:
-        found = ".".join(str(part) for part in version[:2])
-        raise Refusal(
-            f"需要 Python 3.11 或更高版本,当前为 {found}。请安装后运行:make PYTHON=python3.11 …",
-            f"Python 3.11 or newer is needed, this is {found}. Install one and run: make PYTHON=python3.11 ...",
-        )
+        raise refusals.python_too_old(".".join(str(part) for part in version[:2]))
 
 
 def venv_ensure():
     """A virtual environment whose Python starts for us, made with the Python that runs this."""
-    if not os.access(PROJECT, os.W_OK) and not VENV.exists():
-        raise not_writable(PROJECT)
     if VENV.exists():
         if venv_works():
             return
-        if not os.access(VENV, os.W_OK):
-            raise Refusal(
-                f"{VENV} 属于其他用户,且无法由您运行。请删除它,或以其所有者的身份运行。",
-                f"{VENV} belongs to another user and does not run for you. Remove it, or run as its owner.",
-            )
+        if not os.access(str(VENV), os.W_OK):
+            raise refusals.venv_of_another(VENV)
         shutil.rmtree(str(VENV))
+    if not os.access(str(PROJECT), os.W_OK):
+        raise refusals.not_writable(PROJECT)
     room_check()
-    done = run_quietly([sys.executable, "-m", "venv", str(VENV)])
-    if done[0]:
+    code, output = run_quietly([sys.executable, "-m", "venv", str(VENV)])
+    if code:
         shutil.rmtree(str(VENV), ignore_errors=True)
-        raise Refusal(
-            "无法创建虚拟环境:缺少 venv 模块。Debian/Ubuntu 请运行:apt-get install python3-venv",
-            "No virtual environment can be made: the venv module is missing. "
-            "On Debian or Ubuntu: apt-get install python3-venv",
-            done[1][-1500:],
-        )
+        raise refusals.venv_missing(output)
 
 
 def venv_works():
@@ -144,17 +96,14 @@ def packages_ensure(names):
     installed = stamp_read()
     if all(installed.get(name) == value for name, value in wanted.items()):
         return
-    if not os.access(VENV, os.W_OK):
-        raise not_writable(VENV)
+    if not os.access(str(VENV), os.W_OK):
+        raise refusals.not_writable(VENV)
     room_check()
     print("正在安装依赖包,首次需要几分钟 / Installing packages, a few minutes the first time ...", flush=True)
     command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--require-hashes"]
-    for lock in locks:
-        command += ["-r", str(lock)]
-    code, output = run_quietly(command)
+    code, output = run_quietly([*command, "--require-hashes", *(f"--requirement={lock}" for lock in locks)])
     if code:
-        raise pip_refusal(output)
+        raise refusals.pip_failed(output)
     kept = wanted if installed.get("base") != wanted.get("base") else {**installed, **wanted}
     (VENV / STAMP).write_text("".join(f"{name} {value}\n" for name, value in sorted(kept.items())))
 
@@ -168,15 +117,6 @@ def stamp_read():
     return dict(line.split(" ", 1) for line in lines)
 
 
-def pip_refusal(output):
-    """The refusal that explains pip's output."""
-    detail = "\n".join(output.strip().splitlines()[-15:])
-    for pattern, chinese, english in PIP_FAILURES:
-        if re.search(pattern, output):
-            return Refusal(chinese, english, detail)
-    return Refusal("依赖包安装失败,原因见上。", "The packages could not be installed; the reason is above.", detail)
-
-
 def translations_compile():
     """Every `.po` under locale/ has an `.mo` that is not older."""
     for source in sorted((PROJECT / "locale").glob("*/LC_MESSAGES/*.po")):
@@ -186,49 +126,30 @@ def translations_compile():
         command = [str(VENV / "bin" / "pybabel"), "--quiet", "compile", "-i", str(source), "-o", str(target)]
         code, output = run_quietly(command)
         if code:
-            raise Refusal(f"翻译文件 {source} 有错误。", f"The translation {source} is broken.", output)
+            raise refusals.translation_broken(source, output)
 
 
 def room_check():
     """Refuse to begin what the disk cannot hold."""
     if shutil.disk_usage(str(PROJECT)).free < ROOM_NEEDED:
-        raise Refusal(
-            "磁盘空间不足:安装需要至少 1.5 GB 的空闲空间。",
-            "Not enough room on the disk: installing needs 1.5 GB.",
-        )
-
-
-def not_writable(path):
-    """The refusal for a folder of somebody else's."""
-    return Refusal(
-        f"无法写入 {path}。请以其所有者的身份运行,或把项目复制到自己的文件夹中。",
-        f"Cannot write to {path}. Run as its owner, or copy the project to a folder of your own.",
-    )
+        raise refusals.no_room()
 
 
 def browser_ensure():
     """A browser and a Chinese font for the tests; installed when we may, asked for when not."""
-    from deploy.browser import browser_path, has_chinese_font
+    from deploy.browser import browser_path, has_chinese_font  # after the check of Python's version
 
     if browser_path() and has_chinese_font():
         return
-    if os.environ.get("LZ_CHROMIUM") and not browser_path():
-        raise Refusal(
-            "LZ_CHROMIUM 所指的浏览器不存在。", "LZ_CHROMIUM names a browser that does not exist."
-        )
     prefix = install_prefix()
     if prefix is not None:
         print("正在安装 Chromium 与中文字体 / Installing Chromium and a Chinese font ...", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for words in (["update", "-qq"], ["install", "-y", "-qq", "chromium", "fonts-noto-cjk"]):
-            subprocess.run([*prefix, "apt-get", *words], env=environment, stdout=subprocess.DEVNULL, check=False)
+            command = [*prefix, "apt-get", *words]
+            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
     if not browser_path() or not has_chinese_font():
-        raise Refusal(
-            "页面测试需要 Chromium 和中文字体。请管理员运行:apt-get install chromium fonts-noto-cjk"
-            "(也可以用 LZ_CHROMIUM 指定浏览器程序)。",
-            "The tests of pages need Chromium and a Chinese font. Ask an administrator to run: "
-            "apt-get install chromium fonts-noto-cjk (or name a browser's program in LZ_CHROMIUM).",
-        )
+        raise refusals.browser_missing()
 
 
 def install_prefix():
@@ -249,16 +170,8 @@ def port_check(number):
         try:
             probe.bind(("127.0.0.1", number))
         except (OSError, OverflowError) as error:
-            raise Refusal(
-                f"端口 {number} 不可用({error})。请换一个端口,例如:make demo PORT={next_port(number)}",
-                f"Port {number} cannot be used ({error}). Take another, for example: "
-                f"make demo PORT={next_port(number)}",
-            ) from None
-
-
-def next_port(number):
-    """A port to suggest."""
-    return number + 1 if 1024 <= number < 65535 else 8001
+            suggestion = number + 1 if FIRST_OPEN_PORT <= number < LAST_PORT else 8001
+            raise refusals.port_unusable(number, error, suggestion) from None
 
 
 def hand_over():
@@ -268,19 +181,18 @@ def hand_over():
         return
     for name in MADE_BY_US:
         for folder, folders, files in os.walk(str(PROJECT / name)):
-            for path in [folder] + [os.path.join(folder, entry) for entry in folders + files]:
-                if os.lstat(path).st_uid == 0:
-                    os.lchown(path, owner.st_uid, owner.st_gid)
+            for path in [Path(folder), *(Path(folder) / entry for entry in folders + files)]:
+                if path.lstat().st_uid == 0:
+                    os.lchown(str(path), owner.st_uid, owner.st_gid)
 
 
 def run_quietly(command):
     """Exit code and output of a command. The output goes through a file, so nothing can fill a pipe."""
     with tempfile.TemporaryFile() as output:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False)
+        code = subprocess.call(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
         output.seek(0)
-        return done.returncode, output.read().decode(errors="replace")
+        return code, output.read().decode(errors="replace")
 
 
 if __name__ == "__main__":
-    sys.path[0] = str(PROJECT)
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""The browser the tests drive: the system's Chromium or Chrome, never a downloaded one. Standard library only."""
+"""The browser the tests drive: the system's Chromium or Chrome, never a downloaded one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The browser for tests of pages: `page`, which fails its test on anything a strict browser complains about."""
+"""The browser for tests of pages: `page` fails its test on anything a strict browser complains about."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=z
 _OWN_HOSTS = {"localhost", "127.0.0.1"}
 _OWN_SCHEMES = {"data", "blob", "about"}
 _REPORT_CSP = """document.addEventListener('securitypolicyviolation', event =>
-  console.error(`CSP: ${event.violatedDirective} blocked ${event.blockedURI || 'inline'} ${event.sample}`));"""
+  console.error(`CSP: ${event.violatedDirective} blocked ${event.blockedURI} ${event.sample}`));"""
 
 
 @dataclass

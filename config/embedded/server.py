@@ -97,7 +97,7 @@ def _folder_ensure(home: Home, account: Account) -> None:
 
 
 def _lease_take(home: Home, account: Account) -> None:
-    """Hold the lease until this process ends; forks inherit it, the kernel frees it after the last of them."""
+    """Hold the lease until this process ends; forks inherit it, and the kernel frees it after them."""
     if home.folder not in _leases:
         descriptor = lock_open(home.lease, account)
         try:
@@ -109,7 +109,7 @@ def _lease_take(home: Home, account: Account) -> None:
 
 
 def _is_up(home: Home) -> bool:
-    """Whether the application's role can log in. Nothing else proves it: a pid may be a zombie's or a stranger's."""
+    """Whether the application can log in. Nothing else proves it: a pid may be a zombie's."""
     if not home.ready.exists() or not home.passwords.exists():
         return False
     login = {"user": APP, "password": passwords_read(home)[APP], "dbname": DATABASE}

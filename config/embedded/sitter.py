@@ -74,7 +74,7 @@ def sit(home: Home, account: Account) -> None:
 
 
 def _own_lock_get(descriptor: int) -> bool:
-    """Try for a moment: a process that only asks whether there is a sitter holds the lock for microseconds."""
+    """Try for a moment: who only asks whether there is a sitter holds the lock for microseconds."""
     for _attempt in range(20):
         if lock_try(descriptor):
             return True

@@ -1,1 +1,1 @@
-"""Our database backend (`ENGINE = "config.pg"`): Django's PostgreSQL one with two logins and a pool that heals."""
+"""Our database backend, `ENGINE = "config.pg"`: Django's with two logins and a pool that heals."""

@@ -109,7 +109,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             pool.close()
 
     def close_pool(self) -> None:
-        """Close the pool if there is one; unlike Django's, none is made, and no server started, in order to."""
+        """Close the pool if there is one; unlike Django's, none is made for it, and no server started."""
         self._pool_drop()
 
 
