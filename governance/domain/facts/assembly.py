@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from governance.choices import BRANCH_TYPES, LIVE_STATES, PENDING_STATES
+from governance.choices import BRANCH_TYPES, LIVE_STATES, PENDING_STATES, BodyKind
 from governance.domain.facts.groups import load_groups
 from governance.domain.facts.members import NOBODY, Run, load_counts, load_runs, sum_trees
 from governance.domain.facts.organizations import identity, load_register
 from governance.domain.facts.parameters import load_settings
 from governance.domain.facts.people import load_people
 from governance.domain.facts.residues import load_residues
-from governance.domain.facts.roles import load_roles
+from governance.domain.facts.roles import Body, load_roles
 from governance.domain.facts.schools import load_waivers, school_fields, school_rows
 from governance.domain.facts.terms import Seats, load_seats, load_terms
 from governance.domain.facts.units import load_hosts, load_units, unit_facts
@@ -35,7 +35,18 @@ class Assembly:
         self.described = self.hosted + self.register.covering(school_ids)
         self._load_units(school_ids)
         self._load_organizations()
-        self.roles = load_roles(self.hosted, self.schools, self.register, on)
+        self.roles = load_roles(self._bodies(), self.schools, self.register, on)
+
+    def _bodies(self) -> dict[tuple[str, Id], Body]:
+        """Return what has posts: the schools, their organisations and their units."""
+        bodies: dict[tuple[str, Id], Body] = {}
+        for school in self.schools:
+            bodies[BodyKind.SCHOOL, school.id] = Body(school.code, school.id)
+            for unit in self.units.get(school.id, ()):
+                bodies[BodyKind.UNIT, unit.id] = Body(unit.number, school.id)
+        for org in (self.orgs[org_id] for org_id in self.hosted):
+            bodies[BodyKind.ORGANIZATION, org.id] = Body(org.number, org.school_id)
+        return bodies
 
     def _load_units(self, school_ids: list[Id]) -> None:
         units = load_units(school_ids, self.on)

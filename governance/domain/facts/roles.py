@@ -1,20 +1,21 @@
 """Active assignments to Party, school and unit posts, each with what is known of its holder."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from governance.choices import BodyKind, Duty, MemberStage, Method, OrgType, Role
-from governance.domain.facts.organizations import Register, is_live
+from governance.domain.facts.organizations import Register
 from governance.domain.facts.query import rows, written
 from governance.domain.facts.stages import stage
+from governance.domain.facts.workplaces import Workplaces
 from governance.facts import Id, RoleFact
 
 _ROLES = written(
     """
-SELECT a.id, post.body_kind, coalesce(post.organization_id, post.unit_id, post.school_id) AS body_id,
-       coalesce(o.school_id, post.school_id) AS school_id, coalesce(o.number, u.number, s.code) AS body,
-       a.role, post.title, p.id AS person_id, p.number AS person_number, p.name AS person,
+SELECT a.id, post.body_kind, coalesce(post.organization_id, post.unit_id, post.school_id) AS body_id, a.role,
+       post.title, p.id AS person_id, p.number AS person_number, p.name AS person,
        lower(a.period) AS start, upper(a.period) AS end, a.duties, a.is_full_time_party, a.is_acting,
        a.method, a.elected_on, a.approved_on, a.filed_on, a.document_id IS NOT NULL AS has_document,
        a.term_id, t.number AS term_number, lower(t.period) AS term_start, upper(t.period) AS term_end,
@@ -28,26 +29,16 @@ SELECT a.id, post.body_kind, coalesce(post.organization_id, post.unit_id, post.s
   FROM governance_post post
   JOIN governance_roleassignment a ON a.post_id = post.id AND a.period @> %(on)s
   JOIN schools_person p ON p.id = a.person_id
-  LEFT JOIN governance_partyorganization o ON o.id = post.organization_id
-  LEFT JOIN schools_unit u ON u.id = post.unit_id
-  LEFT JOIN schools_school s ON s.id = post.school_id
   LEFT JOIN governance_term t ON t.id = a.term_id
   LEFT JOIN governance_partymembership formal
     ON formal.person_id = p.id AND formal.kind = 'formal' AND formal.period @> %(on)s
  WHERE post.organization_id = ANY(%(organizations)s)
-    OR (post.school_id = ANY(%(schools)s) AND post.body_kind IN ('school', 'unit'))
- ORDER BY post.body_kind, body, a.role, lower(a.period), p.number
+    OR post.unit_id = ANY(%(units)s)
+    OR (post.school_id = ANY(%(schools)s) AND post.body_kind = 'school')
+ ORDER BY post.body_kind, body_id, a.role, lower(a.period), p.number
 """,
     stage=stage("%(on)s"),
 )
-
-_WORK = """
-SELECT e.person_id, e.school_id, upper(e.period) AS until, e.period @> %(on)s AS is_here,
-       e.end_reason = 'retired' AS is_retirement
-  FROM schools_employment e
- WHERE e.person_id = ANY(%(people)s) AND lower(e.period) <= %(on)s
- ORDER BY e.person_id, lower(e.period)
-"""
 
 
 def as_text(natural_key: tuple[str, str, str, str, str]) -> str:
@@ -60,76 +51,44 @@ def as_text(natural_key: tuple[str, str, str, str, str]) -> str:
     return f"{kind}:{body}:{role}:{person}@{start}"
 
 
-@dataclass
-class Workplaces:
-    """Where holders work or worked, and which schools count as the place of a body."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a post may belong to: its number, or the school's code, and the school."""
 
-    register: Register
-    teaching_points: dict[Id, list[Id]]
-    on: date
-    work: dict[Id, list[Any]] = field(default_factory=dict)
-    schools_of: dict[Id, set[Id]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Gather the schools at and below each organisation, and those a joint branch among them covers."""
-        for row in self.register.by_id.values():
-            places = self._places(row)
-            for above in self.register.chain(row.id):
-                if above.id == row.id or is_live(row):
-                    self.schools_of.setdefault(above.id, set()).update(places)
-
-    def _places(self, row: Any) -> set[Id]:
-        covered = self.register.covered.get(row.id, ())
-        return {school for school in (row.school_id, *(c.school_id for c in covered)) if school is not None}
-
-    def load(self, person_ids: list[Id]) -> None:
-        """Read the employments of the people up to the day."""
-        for row in rows(_WORK, people=person_ids, on=self.on):
-            self.work.setdefault(row.person_id, []).append(row)
-
-    def left_on(self, row: Any) -> date | None:
-        """Return the first day on which the holder no longer worked at the place of the body.
-
-        None for who works there, and for who never did.
-        """
-        if row.died_on is not None and row.died_on <= self.on:
-            return row.died_on
-        is_organization = row.body_kind == BodyKind.ORGANIZATION
-        schools = set(self.schools_of.get(row.body_id, ())) if is_organization else {row.school_id}
-        for school in tuple(schools):
-            schools.update(self.teaching_points.get(school, ()))
-        there = [work for work in self.work.get(row.person_id, ()) if work.school_id in schools]
-        return None if any(work.is_here for work in there) else max((w.until for w in there), default=None)
-
-    def is_retired(self, row: Any) -> bool:
-        """Tell whether the holder has retired: recorded as such, or left the last school for that reason."""
-        if row.retired_on is not None:
-            return row.retired_on <= self.on
-        work = self.work.get(row.person_id, ())
-        return bool(work) and not work[-1].is_here and work[-1].is_retirement
+    number: str
+    school_id: Id
 
 
 def load_roles(
-    organization_ids: list[Id], school_rows: list[Any], register: Register, on: date
+    bodies: Mapping[tuple[str, Id], Body], school_rows: list[Any], register: Register, on: date
 ) -> dict[Id, tuple[RoleFact, ...]]:
-    """Return the active assignments of the organisations, schools and their units, by school."""
-    schools = [school.id for school in school_rows]
-    held = rows(_ROLES, organizations=organization_ids, schools=schools, on=on)
+    """Return the active assignments of the bodies, by school."""
+    wanted: dict[str, list[Id]] = {kind: [] for kind in BodyKind.values}
+    for kind, body_id in bodies:
+        wanted[kind].append(body_id)
+    held = rows(
+        _ROLES,
+        organizations=wanted[BodyKind.ORGANIZATION],
+        units=wanted[BodyKind.UNIT],
+        schools=wanted[BodyKind.SCHOOL],
+        on=on,
+    )
     places = Workplaces(register, {school.id: school.teaching_points for school in school_rows}, on)
     places.load(sorted({row.person_id for row in held}))
     found: dict[Id, list[RoleFact]] = {}
     for row in held:
-        found.setdefault(row.school_id, []).append(_fact(row, places))
+        body = bodies[row.body_kind, row.body_id]
+        found.setdefault(body.school_id, []).append(_fact(row, body, places))
     return {school_id: tuple(facts) for school_id, facts in found.items()}
 
 
-def _fact(row: Any, places: Workplaces) -> RoleFact:
+def _fact(row: Any, body: Body, places: Workplaces) -> RoleFact:
     on = places.on
 
     def known(day: date | None) -> date | None:
         return day if day is not None and day <= on else None
 
-    key = (row.body_kind, row.body, row.role, row.person_number, row.start.isoformat())
+    key = (row.body_kind, body.number, row.role, row.person_number, row.start.isoformat())
     return RoleFact(
         id=row.id,
         key=as_text(key),
@@ -155,7 +114,7 @@ def _fact(row: Any, places: Workplaces) -> RoleFact:
         may_vote=row.may_vote,
         branch_id=row.branch_id,
         in_subtree=_in_subtree(row, places.register),
-        left_on=places.left_on(row),
+        left_on=places.left_on(row, body.school_id),
         is_retired=places.is_retired(row),
         term_number=row.term_number,
         term_start=row.term_start,
