@@ -25,7 +25,7 @@ _TEAM = (holder(_VACANT, Role.SECRETARY), holder(_VACANT, Role.MEMBER))
     summary=_("班子成员缺额较久，没有登记补选或者换届。"),
     why=_("班子成员出现缺额应当及时补选。"),
     sources=(text(BRANCH_REGULATION),),
-    parameters=("VACANCY_DAYS",),
+    parameters=("VACANCY_DAYS", "NEED_COMMITTEE"),
     softens_in_adjustment=True,
     silenced_by=(Silencer("ORG-034"), Silencer("TERM-007", variants=frozenset({"a"}))),
     texts={
