@@ -23,7 +23,7 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _(
             "用户名或者密码不正确，请核对后再试。忘记密码的，请联系主管部门的系统管理员重置。"
         ),
-        "inactive": _("这个账号已经停用，请联系主管部门的系统管理员。"),
+        "inactive": _("这个账号已经停用，请联系主管部门。"),
     }
 
 

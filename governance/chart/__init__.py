@@ -1,0 +1,1 @@
+"""The organisation chart: plain values in, an SVG that needs no stylesheet out."""

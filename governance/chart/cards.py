@@ -1,0 +1,58 @@
+"""What a chart shows: cards in two sections, and which card stands on which."""
+
+from dataclasses import dataclass
+
+PARTY = "party"
+UNITS = "units"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of small text on a card; ``is_vacant`` draws attention to an empty seat."""
+
+    text: str
+    is_vacant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The worst finding of a card, as shape and text: ``severity`` picks the shape."""
+
+    severity: str
+    text: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One body of the school.
+
+    ``parent`` is the key of the card above in the same section, ``attached`` the keys of the cards of
+    the other section it stands on. ``toggle_text`` and ``toggle_href`` open or close what is below.
+    """
+
+    key: str
+    title: str
+    parent: str = ""
+    lines: tuple[Line, ...] = ()
+    href: str = ""
+    full_title: str = ""
+    badge: Badge | None = None
+    attached: tuple[str, ...] = ()
+    is_pending: bool = False
+    is_base: bool = False
+    toggle_text: str = ""
+    toggle_spoken: str = ""
+    toggle_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A whole chart: the school on top, its organisations and its units below, side by side."""
+
+    title: str
+    head: Card
+    party_label: str
+    units_label: str
+    party: tuple[Card, ...] = ()
+    units: tuple[Card, ...] = ()

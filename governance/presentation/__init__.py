@@ -1,0 +1,1 @@
+"""What pages show, gathered from the database in a fixed number of queries."""

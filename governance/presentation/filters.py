@@ -1,0 +1,148 @@
+"""Narrowing the schools of a jurisdiction: what was asked, as a form, and the schools that answer."""
+
+import re
+
+from django import forms
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from governance.choices import LIVE_STATES, OrgLevel, OrgType, Severity
+from governance.models import Affiliation, Finding, JointCoverage, PartyOrganization
+from governance.presentation.chapters import chapters
+from governance.rules.catalogue import in_reading_order
+from schools.choices import Ownership, SchoolForm, Stage
+
+ANY = [("", _("全部"))]
+OWN_TYPES = (OrgType.COMMITTEE, OrgType.GENERAL_BRANCH, OrgType.BRANCH)
+ORG_TYPES = [
+    *[(value.value, value.label) for value in OWN_TYPES],
+    ("joint", _("联合党支部覆盖")),
+    ("attached", _("挂靠")),
+    ("none", _("未覆盖")),
+]
+SORTS = {
+    "-errors": _("应当整改最多"),
+    "-warnings": _("需要核实最多"),
+    "name": _("名称"),
+    "code": _("标识码"),
+}
+ORDERS = {
+    "-errors": ("-errors", "-warnings", "-infos", "sort_key", "code"),
+    "-warnings": ("-warnings", "-errors", "sort_key", "code"),
+    "name": ("sort_key", "code"),
+    "code": ("code",),
+}
+#: Latin letters are read as initials of the pinyin, so "yxzx" finds 云溪中学.
+INITIALS = re.compile(r"^[A-Za-z]{1,12}$")
+
+
+class SchoolFilter(forms.Form):
+    """What a district official may narrow the list by; nothing given means all."""
+
+    q = forms.CharField(label=_("学校"), required=False, max_length=60)
+    stage = forms.ChoiceField(label=_("学段"), required=False, choices=[*ANY, *Stage.choices])
+    form = forms.ChoiceField(label=_("办学形式"), required=False, choices=[*ANY, *SchoolForm.choices])
+    ownership = forms.ChoiceField(label=_("办别"), required=False, choices=[*ANY, *Ownership.choices])
+    org_type = forms.ChoiceField(label=_("党组织类型"), required=False, choices=[*ANY, *ORG_TYPES])
+    chapter = forms.ChoiceField(label=_("类别"), required=False)
+    rule = forms.ChoiceField(label=_("规则"), required=False)
+    severity = forms.ChoiceField(label=_("程度"), required=False, choices=[*ANY, *Severity.choices])
+    sort = forms.ChoiceField(label=_("排序"), required=False, choices=SORTS.items())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rules = [(rule.code, f"{rule.code} {rule.name}") for rule in in_reading_order()]
+        self.fields["rule"].choices = [*ANY, *rules]
+        self.fields["chapter"].choices = [*ANY, *chapters()]
+        for field in self.fields.values():
+            is_choice = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = (
+                "form-select form-select-sm" if is_choice else "form-control form-control-sm"
+            )
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What was asked and understood; what makes no sense is left out."""
+        self.is_valid()
+        return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
+
+    def narrow(self, schools: QuerySet) -> QuerySet:
+        """Return the schools that answer, in the order asked for."""
+        asked = self.asked
+        schools = schools.filter(_about(asked)) if asked else schools
+        wanted = finding_condition(asked)
+        if wanted:
+            found = Finding.objects.open().filter(wanted, school=OuterRef("pk"))
+            schools = schools.filter(Exists(found))
+        return schools.order_by(*ORDERS[asked.get("sort", "-errors")])
+
+
+def finding_condition(asked: dict[str, str]) -> Q:
+    """Return which findings were asked for."""
+    condition = Q()
+    if "rule" in asked:
+        condition &= Q(rule=asked["rule"])
+    if "chapter" in asked:
+        condition &= Q(rule__startswith=f"{asked['chapter'].upper()}-")
+    if "severity" in asked:
+        condition &= Q(severity=asked["severity"])
+    return condition
+
+
+def _about(asked: dict[str, str]) -> Q:
+    condition = Q()
+    if "q" in asked:
+        condition &= search(asked["q"])
+    if "stage" in asked:
+        condition &= Q(stages__contains=[asked["stage"]])
+    for name in ("form", "ownership", "org_type"):
+        if name in asked:
+            condition &= Q(**{name: asked[name]})
+    return condition
+
+
+def search(text: str) -> Q:
+    """Return the schools whose name or code holds the text, or whose pinyin has these initials."""
+    condition = Q(name__icontains=text) | Q(short_name__icontains=text) | Q(code__startswith=text)
+    if INITIALS.match(text):
+        words = " ".join(f"{letter}[a-z0-9]*" for letter in text.lower())
+        condition |= Q(sort_key__iregex=rf"(^| ){words}")
+    return condition
+
+
+def with_org_type(schools: QuerySet, on) -> QuerySet:
+    """Annotate ``org_type``: the school's own organisation on ``on``, or how it is covered without one."""
+    own = PartyOrganization.objects.filter(
+        school=OuterRef("pk"),
+        level=OrgLevel.SCHOOL,
+        type__in=OWN_TYPES,
+        statuses__period__contains=on,
+        statuses__state__in=LIVE_STATES,
+    )
+    joint = JointCoverage.objects.as_of(on).filter(school=OuterRef("pk"), organization__state__in=LIVE_STATES)
+    attached = Affiliation.objects.as_of(on).filter(school=OuterRef("pk"), kind="attached")
+    return schools.annotate(
+        org_type=Coalesce(
+            Subquery(own.values("type")[:1]),
+            Subquery(joint.annotate(word=_word("joint")).values("word")[:1]),
+            Subquery(attached.annotate(word=_word("attached")).values("word")[:1]),
+            _word("none"),
+        )
+    )
+
+
+def with_counts(schools: QuerySet) -> QuerySet:
+    """Annotate how many open findings of each severity a school has."""
+    is_open = Q(findings__closed_on=None, findings__is_waived=False)
+    names = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
+    return schools.annotate(
+        **{
+            name: Count("findings", filter=is_open & Q(findings__severity=severity))
+            for name, severity in names.items()
+        }
+    )
+
+
+def _word(text: str) -> Value:
+    return Value(text, output_field=CharField())

@@ -1,0 +1,190 @@
+"""What the page of a county, city or province shows."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Verdict, may_export
+from governance.chart.bars import Bar, Part
+from governance.models import Finding
+from governance.presentation.chapters import chapter_of, chapters
+from governance.presentation.filters import ORG_TYPES, SchoolFilter, with_counts, with_org_type
+from governance.presentation.jurisdiction_totals import (
+    Coverage,
+    FindingTotals,
+    PartyTotals,
+    coverage,
+    finding_totals,
+    party_totals,
+    schools_by_org_type,
+)
+from schools.choices import JurisdictionLevel, Stage
+from schools.models import Jurisdiction, School
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRow:
+    """A school in the list, with its findings by chapter."""
+
+    school: School
+    org_type: str
+    chapters: tuple[tuple[str, int], ...]
+
+    @property
+    def stages(self) -> str:
+        """The stages of schooling by name."""
+        names = dict(Stage.choices)
+        return _("、").join(str(names.get(stage, stage)) for stage in self.school.stages)
+
+
+def visible_jurisdictions(user: User) -> QuerySet:
+    """Return the jurisdictions at or below the user's grants."""
+    found = Jurisdiction.objects.all()
+    return found if user.is_superuser else found.filter(pk__in=user.granted_jurisdictions())
+
+
+def schools_inside(jurisdiction: Jurisdiction, user: User) -> QuerySet:
+    """Return the schools of the jurisdiction and below that the user may see."""
+    return School.objects.visible_to(user).filter(
+        jurisdiction__tree_id=jurisdiction.tree_id,
+        jurisdiction__lft__gte=jurisdiction.lft,
+        jurisdiction__rght__lte=jurisdiction.rght,
+    )
+
+
+class JurisdictionPage:
+    """A jurisdiction as one user may see it on one day; every part is read when it is shown."""
+
+    def __init__(self, jurisdiction: Jurisdiction, user: User, on: date, query: QueryDict):
+        self.jurisdiction, self.user, self.on, self.query = jurisdiction, user, on, query
+        self.filter = SchoolFilter(query or None)
+        self.schools = schools_inside(jurisdiction, user)
+
+    @cached_property
+    def above(self) -> list[Jurisdiction]:
+        """The jurisdictions above that the user may see, the highest first."""
+        return list(visible_jurisdictions(self.user) & self.jurisdiction.get_ancestors())
+
+    @cached_property
+    def children(self) -> list[Jurisdiction]:
+        """Jurisdictions directly below, with the number of schools and of findings."""
+        if self.jurisdiction.level_kind == JurisdictionLevel.COUNTY:
+            return []
+        return list(with_school_counts(self.jurisdiction.children.all()))
+
+    @cached_property
+    def total(self) -> int:
+        """How many schools there are, filters aside."""
+        return self.schools.count()
+
+    @cached_property
+    def is_demo(self) -> bool:
+        """Whether some of the schools are invented."""
+        return self.schools.filter(is_demo=True).exists()
+
+    @cached_property
+    def findings(self) -> FindingTotals:
+        """Open findings of all schools."""
+        return finding_totals(self.schools)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Coverage of basic units."""
+        return coverage(self.schools)
+
+    @cached_property
+    def party(self) -> PartyTotals:
+        """Organisations and members."""
+        return party_totals(self.schools, self.on)
+
+    @cached_property
+    def org_types(self) -> list[tuple[str, str, int]]:
+        """Schools by the type of their organisation."""
+        return schools_by_org_type(with_org_type(self.schools, self.on))
+
+    @property
+    def org_type_bars(self) -> list[Bar]:
+        """The same as bars."""
+        return [
+            Bar(name, (Part("party", n),), f"?org_type={code}#schools") for code, name, n in self.org_types
+        ]
+
+    @property
+    def chapter_bars(self) -> list[Bar]:
+        """Findings by chapter as stacked bars."""
+        return [
+            Bar(
+                c.name,
+                (Part("error", c.errors), Part("warning", c.warnings), Part("info", c.infos)),
+                f"?chapter={c.code}#schools",
+            )
+            for c in self.findings.by_chapter
+        ]
+
+    @cached_property
+    def page(self) -> Page:
+        """One page of the schools that answer the filter."""
+        annotated = with_counts(with_org_type(self.schools, self.on))
+        found = self.filter.narrow(annotated.select_related("jurisdiction"))
+        return Paginator(found, PAGE_SIZE).get_page(self.query.get("page"))
+
+    @property
+    def chapters(self) -> list[tuple[str, str]]:
+        """The columns of the list."""
+        return chapters()
+
+    @cached_property
+    def rows(self) -> list[SchoolRow]:
+        """The schools of the page with their findings by chapter."""
+        schools = list(self.page.object_list)
+        counts: dict[tuple[int, str], int] = defaultdict(int)
+        found = Finding.objects.open().filter(school__in=[school.pk for school in schools])
+        for school, rule, n in found.values_list("school", "rule").order_by().annotate(n=Count("pk")):
+            counts[school, chapter_of(rule)] += n
+        names = {code: str(name) for code, name in ORG_TYPES}
+        codes = [code for code, _name in self.chapters]
+        return [
+            SchoolRow(s, names[s.org_type], tuple((code, counts[s.pk, code]) for code in codes))
+            for s in schools
+        ]
+
+    @property
+    def query_without_page(self) -> str:
+        """The filter as a query, for the links of the pager."""
+        query = self.query.copy()
+        query.pop("page", None)
+        return query.urlencode()
+
+    @property
+    def may_export(self) -> Verdict:
+        """Whether the user may take the data away."""
+        return may_export(self.user, self.jurisdiction)
+
+
+def with_school_counts(jurisdictions: QuerySet) -> QuerySet:
+    """Annotate ``schools_n`` and ``errors_n``: schools and grave findings at or below each."""
+    inside = {
+        "jurisdiction__tree_id": OuterRef("tree_id"),
+        "jurisdiction__lft__gte": OuterRef("lft"),
+        "jurisdiction__rght__lte": OuterRef("rght"),
+    }
+    schools = School.objects.filter(**inside)
+    findings = Finding.objects.open().filter(
+        severity="error", **{f"school__{name}": value for name, value in inside.items()}
+    )
+    return jurisdictions.annotate(schools_n=_count(schools), errors_n=_count(findings)).order_by("code")
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    counted = rows.order_by().annotate(one=Coalesce(0, 0)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

@@ -1,0 +1,99 @@
+"""Read the structure of a school in a fixed number of queries."""
+
+from datetime import date
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from governance.choices import MembershipKind, OrgState
+from governance.models import (
+    Finding,
+    HostUnit,
+    OrganizationStatus,
+    PartyMembership,
+    PartyOrganization,
+    Post,
+    RoleAssignment,
+    Term,
+)
+from governance.presentation.members import Members, stage_conditions
+from governance.presentation.structure import Structure
+from schools.models import School, UnitMembership
+
+
+def load_structure(school: School, on: date) -> Structure:
+    """Return the structure of ``school`` on the day ``on``, in ten queries."""
+    inside = Q(school=school) | Q(organization__school=school)
+    return Structure(
+        school=school,
+        on=on,
+        organizations=list(existing_organizations(on).filter(school=school).select_related("superior")),
+        units=list(school.units.as_of(on)),
+        hosts=list(
+            HostUnit.objects.as_of(on)
+            .filter(organization__school=school)
+            .order_by("unit__tree_id", "unit__lft")
+            .values_list("organization_id", "unit_id")
+        ),
+        posts=list(Post.objects.filter(inside).order_by("pk")),
+        assignments=list(
+            RoleAssignment.objects.as_of(on)
+            .filter(Q(post__school=school) | Q(post__organization__school=school))
+            .select_related("person")
+            .order_by("period", "pk")
+        ),
+        terms={
+            term.organization_id: term for term in Term.objects.as_of(on).filter(organization__school=school)
+        },
+        branch_members=branch_members(Q(organization__school=school), on),
+        unit_people=_unit_people(school, on),
+        findings=list(open_findings(school)),
+    )
+
+
+def existing_organizations(on: date):
+    """Return the organisations that exist on ``on``, with ``state_on``; dissolved ones are left out."""
+    status = OrganizationStatus.objects.as_of(on).filter(organization=OuterRef("pk"))
+    return (
+        PartyOrganization.objects.annotate(state_on=Subquery(status.values("state")[:1]))
+        .exclude(state_on=None)
+        .exclude(state_on=OrgState.DISSOLVED)
+        .order_by("tree_id", "lft")
+    )
+
+
+def branch_members(condition: Q, on: date) -> dict[int, Members]:
+    """Return the formal members by branch, for the memberships that meet ``condition``."""
+    full, probationary, member = stage_conditions(on, "person__")
+    rows = (
+        PartyMembership.objects.as_of(on)
+        .filter(condition, member, kind=MembershipKind.FORMAL, organization__isnull=False)
+        .values("organization_id")
+        .order_by()
+        .annotate(full=Count("pk", filter=full), probationary=Count("pk", filter=probationary), n=Count("pk"))
+    )
+    return {
+        row["organization_id"]: Members(
+            row["full"], row["probationary"], row["n"] - row["full"] - row["probationary"]
+        )
+        for row in rows
+    }
+
+
+def open_findings(school: School):
+    """Return the findings of the school that are neither closed nor waived, the worst first."""
+    order = {"error": 0, "warning": 1, "info": 2}
+    found = Finding.objects.filter(school=school).open().order_by("rule", "subject_number")
+    return sorted(found, key=lambda finding: (order[finding.severity], finding.rule))
+
+
+def _unit_people(school: School, on: date) -> dict[int, tuple[int, int]]:
+    """Return people and Party members by unit."""
+    _full, _probationary, member = stage_conditions(on, "person__")
+    rows = (
+        UnitMembership.objects.as_of(on)
+        .filter(unit__school=school)
+        .values("unit_id")
+        .order_by()
+        .annotate(people=Count("pk"), members=Count("pk", filter=member))
+    )
+    return {row["unit_id"]: (row["people"], row["members"]) for row in rows}

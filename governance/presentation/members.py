@@ -1,0 +1,53 @@
+"""Numbers of Party members, with those whose data are incomplete kept apart."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from schools.choices import PoliticalStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Full, probationary and unclear members of a branch."""
+
+    full: int = 0
+    probationary: int = 0
+    unclear: int = 0
+
+    def __add__(self, other: "Members") -> "Members":
+        return Members(
+            self.full + other.full, self.probationary + other.probationary, self.unclear + other.unclear
+        )
+
+    @property
+    def total(self) -> int:
+        """All members: the unclear ones are members too, only their stage is unclear."""
+        return self.full + self.probationary + self.unclear
+
+    def __str__(self) -> str:
+        parts = [_("正式党员%(n)d人") % {"n": self.full}]
+        if self.probationary:
+            parts.append(_("预备党员%(n)d人") % {"n": self.probationary})
+        if self.unclear:
+            parts.append(_("资料不全%(n)d人") % {"n": self.unclear})
+        return _("、").join(parts)
+
+
+def stage_conditions(on: date, prefix: str = "") -> tuple[Q, Q, Q]:
+    """Return what makes a person a full member, a probationary one, a member at all (rules-p1.md §2.3)."""
+
+    def where(**conditions) -> Q:
+        return Q(**{f"{prefix}{name}": value for name, value in conditions.items()})
+
+    alive = (where(party_left_on=None) | where(party_left_on__gt=on)) & (
+        where(died_on=None) | where(died_on__gt=on)
+    )
+    listed = where(political_status__in=(PoliticalStatus.FULL, PoliticalStatus.PROBATIONARY))
+    member = listed & alive & ~where(joined_on__gt=on)
+    full = member & where(full_on__lte=on)
+    on_probation = where(political_status=PoliticalStatus.PROBATIONARY) | where(full_on__gt=on)
+    probationary = member & ~where(full_on__lte=on) & where(joined_on__lte=on) & on_probation
+    return full, probationary, member

@@ -1,0 +1,182 @@
+"""What the page of a school shows."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Verdict, may_edit, may_export
+from governance.chart.svg import Drawing, draw
+from governance.choices import LIVE_STATES, BodyKind
+from governance.domain.vacancies import Vacancy
+from governance.models import ChangeSet, Finding, PartyOrganization, SchoolCheck, Term
+from governance.presentation.findings import FindingRow, finding_rows
+from governance.presentation.jurisdiction_page import visible_jurisdictions
+from governance.presentation.loading import load_structure
+from governance.presentation.mending import admin_url
+from governance.presentation.school_chart import SchoolChart
+from governance.presentation.structure import NOBODY, Structure
+from governance.rules.catalogue import all_rules
+from schools.models import School
+from schools.periods import add_months
+
+#: A term that ends within this time is shown on the page of the school.
+SOON_MONTHS = 6
+NEWEST = 8
+#: A chart is fitted to the page down to 55 %, then it scrolls (1,320 pixels of page).
+WIDEST = 2400
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyRow:
+    """An empty seat, the body it belongs to and the form that fills it."""
+
+    vacancy: Vacancy
+    body: str
+    url: str
+    fill_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term that ends soon or should have ended."""
+
+    organization: PartyOrganization
+    term: Term
+    due: date
+    days: int
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day has passed."""
+        return self.days < 0
+
+    @property
+    def days_over(self) -> int:
+        """How many days it is overdue."""
+        return -self.days
+
+
+class SchoolPage:
+    """The page of one school, for one user, on one day."""
+
+    def __init__(self, school: School, user: User, on: date, *, opened: Collection[str] = ()):
+        self.school, self.user, self.on, self.opened = school, user, on, opened
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The school's bodies, people and findings."""
+        return load_structure(self.school, self.on)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The chart, drawn."""
+        return draw(SchoolChart(self.structure, self.opened).chart())
+
+    @property
+    def chart(self) -> SafeString:
+        """The chart as SVG; ElementTree has escaped every text in it."""
+        return mark_safe(self.drawing.svg)  # noqa: S308 -- see above
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the chart would become unreadable if it were fitted to the page."""
+        return self.drawing.width > WIDEST
+
+    @cached_property
+    def place_url(self) -> str:
+        """The page of the school's jurisdiction, for users who may see it."""
+        place = self.school.jurisdiction
+        seen = visible_jurisdictions(self.user).filter(pk=place.pk).exists()
+        return reverse("governance:jurisdiction", args=[place.code]) if seen else ""
+
+    @property
+    def edit_url(self) -> str:
+        """The form of the school, for users who may change it."""
+        return admin_url("schools_school", "change", self.school.pk) if self.may_edit else ""
+
+    @cached_property
+    def findings(self) -> list[FindingRow]:
+        """The open findings, the worst first."""
+        return finding_rows(self.structure.findings, self.user)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity."""
+        severities = [finding.severity for finding in self.structure.findings]
+        return {name: severities.count(name) for name in ("error", "warning", "info")}
+
+    @cached_property
+    def waived(self) -> list[FindingRow]:
+        """Findings that somebody decided not to pursue for a while."""
+        found = Finding.objects.filter(school=self.school, closed_on=None, is_waived=True)
+        return finding_rows(found.select_related("school__jurisdiction"), self.user)
+
+    @cached_property
+    def check(self) -> SchoolCheck | None:
+        """The newest check, if there was one."""
+        return SchoolCheck.objects.filter(school=self.school).first()
+
+    @cached_property
+    def unknown(self) -> list[dict]:
+        """What cannot be judged for want of data."""
+        rules = all_rules()
+        items = self.check.unknown if self.check else []
+        return [{**item, "name": getattr(rules.get(item["rule"]), "name", "")} for item in items]
+
+    @cached_property
+    def vacancies(self) -> list[VacancyRow]:
+        """The empty seats, with where to fill them."""
+        return [self._vacancy(vacancy) for vacancy in self.structure.vacancies]
+
+    @cached_property
+    def terms(self) -> list[TermRow]:
+        """Terms that end within half a year or are overdue, the earliest first."""
+        rows, limit = [], add_months(self.on, SOON_MONTHS)
+        for organization in self.structure.organizations:
+            term = self.structure.terms.get(organization.pk)
+            due = term and (term.extended_until or term.planned_end)
+            if due and due <= limit and organization.state_on in LIVE_STATES:
+                rows.append(TermRow(organization, term, due, (due - self.on).days))
+        return sorted(rows, key=lambda row: row.due)
+
+    @cached_property
+    def changes(self) -> list[ChangeSet]:
+        """The newest changes."""
+        return list(self.school.change_sets.select_related("actor")[:NEWEST])
+
+    @cached_property
+    def members(self):
+        """Formal members of all branches of the school."""
+        return sum(self.structure.branch_members.values(), NOBODY)
+
+    @property
+    def may_edit(self) -> Verdict:
+        """Whether the user may change the school."""
+        return may_edit(self.user, self.school)
+
+    @property
+    def may_export(self) -> Verdict:
+        """Whether the user may take the data away."""
+        return may_export(self.user, self.school)
+
+    def _vacancy(self, vacancy: Vacancy) -> VacancyRow:
+        kind, pk = vacancy.body
+        fill = admin_url("governance_roleassignment", "add") if self.may_edit else ""
+        fill = fill and f"{fill}?body={kind}:{pk}&role={vacancy.role}"
+        if kind == BodyKind.ORGANIZATION:
+            body = self.structure.organizations_by_id[pk]
+        elif kind == BodyKind.UNIT:
+            body = self.structure.units_by_id[pk]
+        else:
+            url = reverse("governance:school", args=[self.school.code])
+            return VacancyRow(vacancy, self._name(kind), url, fill)
+        return VacancyRow(vacancy, str(body), reverse(f"governance:{kind}", args=[body.number]), fill)
+
+    def _name(self, kind: str) -> str:
+        return self.school.name if kind == BodyKind.SCHOOL else _("领导小组")

@@ -1,0 +1,21 @@
+"""Addresses of the pages."""
+
+from django.urls import path
+
+from governance.views import jurisdictions, nodes, rules, schools
+
+app_name = "governance"
+urlpatterns = [
+    path("schools/<str:code>/", schools.school, name="school"),
+    path("schools/<str:code>/outline/", schools.school_outline, name="school_outline"),
+    path("schools/<str:code>/chart.svg", schools.school_chart, name="school_chart"),
+    path("organizations/<str:number>/", nodes.organization, name="organization"),
+    path("units/<str:number>/", nodes.unit, name="unit"),
+    path("jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),
+    path("jurisdictions/<str:code>/", jurisdictions.jurisdiction, name="jurisdiction"),
+    path(
+        "jurisdictions/<str:code>/rules/<str:rule_code>/", rules.jurisdiction_rule, name="jurisdiction_rule"
+    ),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<str:code>/", rules.rule, name="rule"),
+]

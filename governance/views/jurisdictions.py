@@ -1,0 +1,29 @@
+"""My county."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from governance.presentation.jurisdiction_page import (
+    JurisdictionPage,
+    visible_jurisdictions,
+    with_school_counts,
+)
+from governance.views.asking import today
+
+
+@require_safe
+@login_required
+def jurisdictions(request):
+    """List the jurisdictions the user may see that have schools."""
+    found = with_school_counts(visible_jurisdictions(request.user)).filter(schools_n__gt=0)
+    return render(request, "governance/jurisdictions.html", {"jurisdictions": found})
+
+
+@require_safe
+@login_required
+def jurisdiction(request, code):
+    """Show totals, and the schools with their findings."""
+    place = get_object_or_404(visible_jurisdictions(request.user), code=code)
+    page = JurisdictionPage(place, request.user, today(), request.GET)
+    return render(request, "governance/jurisdiction.html", {"page": page, "place": place})
