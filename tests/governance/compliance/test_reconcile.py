@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from governance.choices import OrgState, Severity, SubjectKind
 from governance.compliance.ledger import Reconciled
-from governance.compliance.reconcile import findings_reconcile
+from governance.compliance.reconcile import findings_reconcile, reconcile_many
 from governance.models import Finding, SchoolCheck
 from governance.rules.results import Judgement, Result, error, info, not_applicable, unknown, warning
 from tests import factories as make
@@ -226,6 +226,32 @@ def test_look_to_before_the_newest_check_of_a_clean_school_writes_nothing(school
 
     assert result.is_outdated
     assert not Finding.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_number_of_queries_does_not_depend_on_the_number_of_schools(count, django_assert_num_queries):
+    schools = [make.school() for _ in range(count)]
+    rules = {"ORG-001", "ORG-002", "ORG-003", "ORG-005", "ORG-007"}
+
+    def judged(*failing: str, n: int) -> dict[int, list[Judgement]]:
+        return {
+            s.pk: [about(s.code, warning(n=n if rule == "ORG-003" else 0), rule=rule) for rule in failing]
+            for s in schools
+        }
+
+    reconcile_many({}, judged("ORG-001", n=1), MONDAY, codes=rules)
+    reconcile_many({}, judged("ORG-002", "ORG-003", "ORG-005", n=1), TUESDAY, codes=rules)
+    again = judged("ORG-001", "ORG-003", "ORG-005", "ORG-007", n=2)
+
+    with django_assert_num_queries(9):
+        results = reconcile_many({}, again, WEDNESDAY, codes=rules)
+
+    for result in results.values():
+        assert [f.rule for f in result.opened] == ["ORG-007"]
+        assert [f.rule for f in result.kept] == ["ORG-003", "ORG-005"]
+        assert [f.rule for f in result.changed] == ["ORG-001", "ORG-003"]
+        assert [f.rule for f in result.reopened] == ["ORG-001"]
+        assert [f.rule for f in result.closed] == ["ORG-002"]
 
 
 def test_evidence_may_name_many_and_stays_equal(school):
