@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from governance.choices import MemberStage, OrgKind, OrgLevel, Outcome, Role, Severity
-from governance.facts import RoleFact, SchoolFacts
+from governance.facts import OrgFact, RoleFact, SchoolFacts
 from governance.rules.examples import general_branch, holder, inner_branch, school, term, unit
 from governance.rules.results import PASSED
 from tests.governance.rules.cases import advice, result, said
