@@ -1,7 +1,8 @@
 """What `make` does before there is anything to run: virtual environment, packages, browser, a free port.
 
-Run from the project folder as `python -m deploy.bootstrap`. Standard library only,
-and readable by any Python 3, so that an old one can be told that it is too old. Every refusal says what is missing and how to get it, in Chinese and in English.
+Run from the project folder as `python -m deploy.bootstrap`. Standard library only, and readable by any
+Python 3, so that an old one can be told that it is too old. Every refusal says what is missing and how to get
+it, in Chinese and in English.
 """
 
 import argparse

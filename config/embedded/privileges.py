@@ -66,7 +66,7 @@ def account_for(folder: Path, os_user: str = "") -> Account:
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid())
     owner = owner_of(folder)
-    if owner.uid != 0:
+    if owner.uid != 0 and _is_known(owner.uid):
         return owner
     name = os_user or "nobody"
     try:
@@ -77,6 +77,15 @@ def account_for(folder: Path, os_user: str = "") -> Account:
             f"There is no system user {name}. Name an ordinary one in LZ_PG_OS_USER to run the database.",
         ) from None
     return Account(entry.pw_uid, entry.pw_gid)
+
+
+def _is_known(uid: int) -> bool:
+    """Whether the uid has a name; PostgreSQL runs as no other."""
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
 
 
 def owner_of(path: Path) -> Account:
