@@ -1,17 +1,34 @@
 """Test databases are made, copied and dropped by the owner; tests then run as the application."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.postgresql import creation
 
 
 class DatabaseCreation(creation.DatabaseCreation):
-    """As Django's, with the owner's login."""
+    """As Django's, with the owner's login and a database for each process: two runs never meet."""
+
+    def _get_test_db_name(self) -> str:
+        return f"{super()._get_test_db_name()}_{os.getpid()}"
 
     def create_test_db(self, *args: Any, **kwargs: Any) -> str:
-        """Make and migrate it."""
+        """Make and migrate it, after dropping what killed runs left behind."""
         with self.connection.as_owner():
+            self._drop_leftovers()
             return super().create_test_db(*args, **kwargs)
+
+    def _drop_leftovers(self) -> None:
+        prefix = f"{super()._get_test_db_name()}_"
+        with self._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+            for (name,) in cursor.fetchall():
+                process = name.removeprefix(prefix)
+                if process.isdigit() and not Path("/proc", process).exists():
+                    cursor.execute(
+                        f"DROP DATABASE IF EXISTS {self.connection.ops.quote_name(name)} WITH (FORCE)"
+                    )
 
     def clone_test_db(self, *args: Any, **kwargs: Any) -> None:
         """Copy it, which no connection may watch."""
