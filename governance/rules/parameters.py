@@ -166,7 +166,7 @@ def _type_problem(parameter: Parameter, value: Any) -> str:
         )
     if parameter.name == "ORG_CODE_PATTERN":
         try:
-            re.compile(value)
+            re.compile(str(value))
         except re.error:
             return _("“{label}”不是有效的正则表达式。").format(label=parameter.label)
     return ""
