@@ -251,11 +251,13 @@ def _python_for_nobody():
     """A Python `nobody` can run with our packages: this one, or the system's of the same version."""
     packages = str(Path(psycopg.__file__).parents[1])
     environment = {"PYTHONPATH": f"{PROJECT}{os.pathsep}{packages}"}
+    # from inside: setpriv itself still reaches programs that nobody does not
+    again = "import subprocess, sys; subprocess.check_call([sys.executable, '-c', 'import psycopg, django'])"
     for program in (sys.executable, "/usr/bin/python3"):
         command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", program]
         try:
             tried = subprocess.run(
-                [*command, "-c", "import psycopg, django, config.embedded.server"],
+                [*command, "-c", again],
                 cwd="/",
                 env={**os.environ, **environment},
                 capture_output=True,
