@@ -58,7 +58,8 @@ def organization_move(
         _require_not_below(org, parent)
         before = snapshot(org)
         org.superior, org.external_superior = superior, external_superior.strip()
-        org.position = next_position(org.school, parent)
+        if org.parent_id != (parent.pk if parent else None):
+            org.position = next_position(org.school, parent)
         if org.level == OrgLevel.SCHOOL and parent is not None and parent.level != OrgLevel.DISTRICT:
             org.level = OrgLevel.INNER
         org.parent = parent

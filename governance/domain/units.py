@@ -72,7 +72,8 @@ def unit_move(*, act: Act, unit: Unit, parent: Unit | None) -> Unit:
         inside = parent is not None and parent.is_descendant_of(fresh, include_self=True)
         require(not inside, _("不能把{unit}调整到它自己或者它的下级之下。"), unit=fresh)
         _require_same_school(fresh, parent)
-        fresh.parent, fresh.position = parent, _next_position(fresh.school, parent)
+        if fresh.parent_id != (parent.pk if parent else None):
+            fresh.parent, fresh.position = parent, _next_position(fresh.school, parent)
         change.summary = _("{unit}调整到{parent}之下").format(unit=fresh, parent=parent or _("学校"))
     return fresh
 

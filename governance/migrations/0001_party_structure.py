@@ -1358,9 +1358,25 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="partyorganization",
-            constraint=models.UniqueConstraint(
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("parent", None)),
-                fields=("tree_id",),
+                deferrable=models.Deferrable["DEFERRED"],
+                expressions=[
+                    (
+                        models.Func(
+                            django.db.models.functions.comparison.Cast(
+                                models.F("tree_id"), models.BigIntegerField()
+                            ),
+                            django.db.models.functions.comparison.Cast(
+                                models.F("tree_id"), models.BigIntegerField()
+                            ),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    )
+                ],
                 name="organization_one_root",
                 violation_error_message="组织树的编号被同时修改，请重试。",
             ),

@@ -469,9 +469,25 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="jurisdiction",
-            constraint=models.UniqueConstraint(
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("parent", None)),
-                fields=("tree_id",),
+                deferrable=models.Deferrable["DEFERRED"],
+                expressions=[
+                    (
+                        models.Func(
+                            django.db.models.functions.comparison.Cast(
+                                models.F("tree_id"), models.BigIntegerField()
+                            ),
+                            django.db.models.functions.comparison.Cast(
+                                models.F("tree_id"), models.BigIntegerField()
+                            ),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    )
+                ],
                 name="jurisdiction_one_root",
                 violation_error_message="组织树的编号被同时修改，请重试。",
             ),
@@ -628,9 +644,25 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="unit",
-            constraint=models.UniqueConstraint(
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("parent", None)),
-                fields=("tree_id",),
+                deferrable=models.Deferrable["DEFERRED"],
+                expressions=[
+                    (
+                        models.Func(
+                            django.db.models.functions.comparison.Cast(
+                                models.F("tree_id"), models.BigIntegerField()
+                            ),
+                            django.db.models.functions.comparison.Cast(
+                                models.F("tree_id"), models.BigIntegerField()
+                            ),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    )
+                ],
                 name="unit_one_root",
                 violation_error_message="组织树的编号被同时修改，请重试。",
             ),

@@ -1,15 +1,18 @@
 """Administrative divisions."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 from mptt.models import MPTTModel, TreeForeignKey
 
 from schools.choices import JurisdictionLevel
+from schools.models.dated import same
 from schools.querysets import SafeTreeManager
 
 
-def tree_constraints(prefix: str) -> tuple[models.UniqueConstraint, ...]:
+def tree_constraints(prefix: str) -> tuple[models.BaseConstraint, ...]:
     """Return the constraints that turn a corrupt nested set into an error instead of data."""
     message = _("组织树的编号被同时修改，请重试。")
     return (
@@ -25,10 +28,13 @@ def tree_constraints(prefix: str) -> tuple[models.UniqueConstraint, ...]:
             deferrable=Deferrable.DEFERRED,
             violation_error_message=message,
         ),
-        models.UniqueConstraint(
+        # A conditional unique constraint cannot be deferred, and the library moves a root below
+        # another node in two statements; an exclusion constraint can be both.
+        ExclusionConstraint(
             name=f"{prefix}_one_root",
-            fields=["tree_id"],
+            expressions=[(same("tree_id"), RangeOperators.OVERLAPS)],
             condition=Q(parent=None),
+            deferrable=Deferrable.DEFERRED,
             violation_error_message=message,
         ),
     )
