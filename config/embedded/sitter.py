@@ -43,7 +43,7 @@ def sitter_ensure(home: Home, account: Account) -> None:
         cwd=_PROJECT,
         env={
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
-            "PYTHONPATH": str(_PROJECT),
+            "PYTHONPATH": os.pathsep.join([str(_PROJECT), *filter(None, sys.path)]),
             "LC_ALL": "C.UTF-8",
         },
         stdin=subprocess.DEVNULL,
