@@ -35,7 +35,7 @@ SELECT h.organization_id, h.unit_id, u.name, o.type, status.state,
   JOIN governance_organizationstatus status ON status.organization_id = o.id AND status.period @> %(on)s
  WHERE (h.organization_id = ANY(%(organizations)s) OR h.unit_id = ANY(%(units)s))
    AND lower(h.period) <= %(on)s
- ORDER BY h.id
+ ORDER BY lower(h.period), h.id
 """
 
 _COVERING_TYPES = BRANCH_TYPES | {OrgType.GROUP}
@@ -54,10 +54,13 @@ class Hosts:
 
     def ended(self, org_id: Id) -> tuple[tuple[str, ...], date | None]:
         """Return the units the organisation stood on and no longer does, and the latest such day."""
-        past = [h for h in self._of(org_id) if h.ends_on is not None and h.ends_on <= self.on]
-        standing = {h.name for h in self._of(org_id) if h not in past}
-        names = tuple(dict.fromkeys(h.name for h in past if h.name not in standing))
-        return names, max((h.ends_on for h in past if h.name in names), default=None)
+        mine = self._of(org_id)
+        past = {h.unit_id: h for h in mine if h.ends_on is not None and h.ends_on <= self.on}
+        for h in mine:
+            if h.ends_on is None or h.ends_on > self.on:
+                past.pop(h.unit_id, None)
+        names = tuple(dict.fromkeys(h.name for h in past.values()))
+        return names, max((h.ends_on for h in past.values()), default=None)
 
     def standing_on(self) -> dict[Id, tuple[Id, ...]]:
         """Return the live branches and party groups on each unit."""
