@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +12,7 @@ from governance.choices import OrgState, OrgType, Severity, SubjectKind
 from governance.compliance import sweep as sweeping
 from governance.compliance.sweep import sweep
 from governance.domain.facts import load_facts
+from governance.domain.locks import SCHOOL_LOCK, lock_schools
 from governance.models import Finding, SchoolCheck
 from governance.rules.catalogue import all_rules, rules_version
 from schools.models import School
@@ -205,49 +206,75 @@ def test_findings_of_a_closed_school_speak_of_its_organization():
     assert "ORG-034" in rules_of(report)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_sweeps_at_once_do_not_duplicate():
-    for _ in range(4):
-        big_branch(4)
-    start = Barrier(2)
+def in_a_thread(pool: ThreadPoolExecutor, task):
+    """Run ``task`` beside the test, on a connection of its own."""
 
-    def run(_number):
+    def run():
         try:
-            start.wait()
-            return [len(report.reconciled.opened) for report in swept()]
+            return task()
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(2) as pool:
-        first, second = pool.map(run, range(2))
+    return pool.submit(run)
 
-    opened = Finding.objects.count()
-    assert opened
-    assert sum(first) + sum(second) == opened
-    assert Finding.objects.filter(reopened=0, closed_on=None).count() == opened
+
+def wait_until_blocked(number: int) -> None:
+    """Return once ``number`` transactions stand in line for a structure lock; fail if they never do."""
+    waiting = """
+        SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND classid = %s
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    """
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(waiting, [SCHOOL_LOCK])
+            if cursor.fetchone()[0] == number:
+                return
+        sleep(0.02)
+    pytest.fail(f"{number} sweeps should stand in line for the lock")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_do_not_duplicate():
+    schools = [big_branch(4)[0].pk for _ in range(4)]
+
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            lock_schools(schools)
+            running = [in_a_thread(pool, swept) for _ in range(2)]
+            wait_until_blocked(2)
+        both = [future.result() for future in running]
+
+    opened = [sum(len(r.reconciled.opened) for r in reports) for reports in both]
+    kept = [sum(len(r.reconciled.kept) for r in reports) for reports in both]
+    stored = Finding.objects.filter(reopened=0, closed_on=None).count()
+    assert stored
+    assert Finding.objects.count() == stored
+    assert sorted(opened) == sorted(kept) == [0, stored]
     assert SchoolCheck.objects.count() == 4
 
 
 @pytest.mark.django_db(transaction=True)
 def test_sweep_waits_for_an_operation_and_judges_what_it_left():
     school, branch = big_branch(51)
-    locked, written = Barrier(2), Barrier(2)
 
-    def run(_number):
-        try:
-            locked.wait()
-            written.wait()
-            return swept()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        sweeping.lock_schools([school.pk])
-        running = pool.submit(run, 1)
-        locked.wait()
-        branch.memberships.first().delete()
-        written.wait()
-        assert not running.done()
-    (report,) = running.result()
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            lock_schools([school.pk])
+            running = in_a_thread(pool, swept)
+            wait_until_blocked(1)
+            branch.memberships.first().delete()
+        (report,) = running.result()
 
     assert "ORG-005" not in rules_of(report)
+    assert "ORG-012" in rules_of(report)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sweep_that_stores_nothing_waits_for_nobody():
+    school, _branch = big_branch(51)
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        lock_schools([school.pk])
+        (report,) = in_a_thread(pool, lambda: swept(store=False)).result(timeout=20)
+
+    assert "ORG-005" in rules_of(report)
