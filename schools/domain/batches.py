@@ -26,6 +26,11 @@ class Batch:
         self.rows[type(row)].append(row)
         return row
 
+    def remove(self, row: models.Model) -> None:
+        """Take ``row`` out again."""
+        rows = self.rows[type(row)]
+        del rows[next(nth for nth, known in enumerate(rows) if known is row)]
+
     def of(self, model: type[models.Model]) -> list[models.Model]:
         """Return the rows of ``model`` taken so far."""
         return self.rows[model]

@@ -1,0 +1,1 @@
+"""What goes in and out: fixtures, the demo county, small sample schools."""
