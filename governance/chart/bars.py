@@ -13,7 +13,7 @@ COLOURS = {
     "party": "#a3191f",
     "units": "#1d4f91",
 }
-WIDTH, LABEL, NUMBER, ROW, BAR = 460, 112, 44, 28, 16
+WIDTH, LABEL, NUMBER, ROW, BAR = 340, 106, 40, 30, 15
 INK, TRACK, SIZE = "#1f2328", "#eef1f5", 13
 
 

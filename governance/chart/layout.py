@@ -1,14 +1,15 @@
 """Where every card goes: upper levels side by side, deeper ones stacked under their column head.
 
-A classic tree draws 245 leaves as a strip of 39,000 pixels. Here the levels above ``split`` spread
-and everything below is stacked, so that width and height can be traded. ``arrange`` tries the splits
-of both sections and keeps the picture whose shape is nearest to the window's.
+A classic tree draws 245 leaves as a strip of 39,000 pixels. Here the top of a section stands alone,
+the cards of the next level head columns and everything below them is stacked and indented, so that
+width and height can be traded by the number of columns. ``arrange`` tries the numbers for both
+sections and keeps the picture whose shape is nearest to the window's.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import log
+from math import inf, log
 
 from governance.chart.cards import Card, Chart
 
@@ -19,20 +20,20 @@ COLUMN_GAP, STACK_GAP, ROW_GAP = 20, 22, 36
 INDENT = 22
 SECTION_GAP = 96
 MARGIN = 14
-SPLITS = (0, 1, 2)
+TRUNK = 11
+MOST_COLUMNS = 8
 #: The shape of the window the chart is drawn for, and the width it should not exceed.
 ASPECT, COMFORTABLE_WIDTH = 1.5, 1320
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A card's place, and the level on which it stands."""
+    """A card's place."""
 
     x: float
     y: float
     width: float = CARD_WIDTH
     height: float = CARD_HEIGHT
-    is_stacked: bool = False
 
     @property
     def middle(self) -> float:
@@ -47,11 +48,18 @@ class Box:
 
 @dataclass
 class Section:
-    """The cards of one section, placed from its upper left corner."""
+    """The cards of one section, placed from its upper left corner.
+
+    ``heads`` are the cards that stand at the top of the columns or under another head; a line leads
+    to them from ``top``, the single card above, or from the section's label where there is none.
+    """
 
     boxes: dict[str, Box] = field(default_factory=dict)
+    heads: tuple[str, ...] = ()
+    top: str = ""
     width: float = LABEL_WIDTH
     height: float = LABEL_HEIGHT
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +72,103 @@ class Picture:
     party_label: Box
     units_label: Box
     boxes: Mapping[str, Box]
+    party: Section
+    units: Section
 
 
 def arrange(chart: Chart) -> Picture:
     """Return the best picture of the chart."""
-    pictures = [
-        compose(arrange_section(chart.party, party), arrange_section(chart.units, units))
-        for party, units in product(SPLITS, SPLITS)
-    ]
-    return min(pictures, key=misfit)
+    party, units = _sections(chart.party), _sections(chart.units)
+    return min((compose(left, right) for left, right in product(party, units)), key=misfit)
 
 
 def misfit(picture: Picture) -> float:
-    """Return how far the shape is from the window's; too wide counts more than too tall."""
+    """Return how far the shape is from the window's; too wide and half empty count as well.
+
+    Organisations in one column are preferred: nothing then stands between a branch and its units.
+    """
     too_wide = max(0.0, picture.width / COMFORTABLE_WIDTH - 1)
-    return abs(log(picture.width / picture.height / ASPECT)) + 3 * too_wide
+    room = picture.width * picture.height
+    used = CARD_WIDTH * CARD_HEIGHT * len(picture.boxes) / room
+    return (
+        abs(log(picture.width / picture.height / ASPECT))
+        + 3 * too_wide
+        - 1.5 * used
+        + 0.3 * picture.party.columns
+    )
 
 
-def arrange_section(cards: Sequence[Card], split: int) -> Section:
-    """Place the cards: levels above ``split`` side by side, the others stacked below."""
+def _sections(cards: Sequence[Card]) -> list[Section]:
+    """Return the section in every number of columns worth trying."""
+    return [arrange_section(cards, columns) for columns in range(1, min(len(cards), MOST_COLUMNS) + 1)] or [
+        Section()
+    ]
+
+
+def arrange_section(cards: Sequence[Card], columns: int) -> Section:
+    """Place the cards: a single top above ``columns`` columns of stacked cards."""
+    below = children_of(cards)
+    section, heads, top = Section(), below.get("", []), LABEL_HEIGHT + ROW_GAP / 2
+    above = None
+    if len(heads) == 1 and heads[0].key in below:
+        above, heads = heads[0], below[heads[0].key]
+        top += CARD_HEIGHT + ROW_GAP
+    section.heads, section.top = tuple(head.key for head in heads), above.key if above else ""
+    right, bottom = 0.0, top
+    section.columns = columns
+    for column in balanced(heads, below, columns):
+        width, low = _stack(section, below, column, right + TRUNK, top)
+        right, bottom = right + TRUNK + width + COLUMN_GAP, max(bottom, low)
+    section.width, section.height = max(right - COLUMN_GAP, LABEL_WIDTH), bottom
+    if above:
+        section.boxes[above.key] = Box((section.width - CARD_WIDTH) / 2, LABEL_HEIGHT + ROW_GAP / 2)
+    return section
+
+
+def children_of(cards: Sequence[Card]) -> dict[str, list[Card]]:
+    """Return the cards by the card above; those whose upper card is not shown are under ""."""
     known = {card.key for card in cards}
     below: dict[str, list[Card]] = {}
     for card in cards:
         below.setdefault(card.parent if card.parent in known else "", []).append(card)
-    section = Section()
-    top = LABEL_HEIGHT + ROW_GAP / 2
-    if split == 0:
-        width, bottom = _stack_all(section, below, "", 0, top)
-    else:
-        width, bottom = _spread(section, below, "", (0, top), split - 1)
-    section.width, section.height = max(width, LABEL_WIDTH), max(bottom, LABEL_HEIGHT)
-    return section
+    return below
+
+
+def balanced(heads: Sequence[Card], below: Mapping[str, list[Card]], columns: int) -> list[list[Card]]:
+    """Return the heads in order, cut into at most ``columns`` columns of about the same height."""
+    sizes = [size(head.key, below) for head in heads]
+    limit = _smallest_limit(sizes, columns)
+    found: list[list[Card]] = []
+    filled: float = inf
+    for head, cards in zip(heads, sizes, strict=True):
+        if filled + cards > limit:
+            found.append([])
+            filled = 0
+        found[-1].append(head)
+        filled += cards
+    return found
+
+
+def size(key: str, below: Mapping[str, list[Card]]) -> int:
+    """Return how many cards the stack under the card has, itself included."""
+    return 1 + sum(size(card.key, below) for card in below.get(key, ()))
+
+
+def _smallest_limit(sizes: Sequence[int], columns: int) -> int:
+    """Return the least height with which the stacks fit into the columns in order."""
+    limit = max(sizes, default=0)
+    while _columns_needed(sizes, limit) > columns:
+        limit += 1
+    return limit
+
+
+def _columns_needed(sizes: Sequence[int], limit: int) -> int:
+    needed, filled = 1, 0
+    for cards in sizes:
+        if filled + cards > limit:
+            needed, filled = needed + 1, 0
+        filled += cards
+    return needed
 
 
 def compose(party: Section, units: Section) -> Picture:
@@ -113,6 +187,8 @@ def compose(party: Section, units: Section) -> Picture:
         party_label=_label(left, party.width, top),
         units_label=_label(right, units.width, top),
         boxes=boxes,
+        party=party,
+        units=units,
     )
 
 
@@ -121,46 +197,18 @@ def _label(left: float, width: float, top: float) -> Box:
 
 
 def _moved(box: Box, x: float, y: float) -> Box:
-    return Box(box.x + x, box.y + y, box.width, box.height, box.is_stacked)
+    return Box(box.x + x, box.y + y, box.width, box.height)
 
 
-def _spread(
-    section: Section, below: Mapping[str, list[Card]], parent: str, at: tuple[float, float], levels: int
+def _stack(
+    section: Section, below: Mapping[str, list[Card]], cards: Sequence[Card], left: float, top: float
 ) -> tuple[float, float]:
-    """Place the cards below ``parent`` side by side; return the width used and the lowest edge."""
-    left, top = at
-    right, bottom = left, top - ROW_GAP / 2
-    for card in below.get(parent, ()):
-        width, low = _column(section, below, card, (right, top), levels)
-        right, bottom = right + width + COLUMN_GAP, max(bottom, low)
-    return max(0, right - COLUMN_GAP - left), bottom
-
-
-def _column(
-    section: Section, below: Mapping[str, list[Card]], card: Card, at: tuple[float, float], levels: int
-) -> tuple[float, float]:
-    """Place a column head and what is below it, spread for ``levels`` more levels, then stacked."""
-    left, top = at
-    low = top + CARD_HEIGHT
-    if levels == 0:
-        section.boxes[card.key] = Box(left, top)
-        width, bottom = _stack_all(section, below, card.key, left + INDENT, low + STACK_GAP)
-        return max(CARD_WIDTH, width + INDENT if width else 0), max(low, bottom)
-    width, bottom = _spread(section, below, card.key, (left, low + ROW_GAP), levels - 1)
-    width = max(width, CARD_WIDTH)
-    section.boxes[card.key] = Box(left + (width - CARD_WIDTH) / 2, top)
-    return width, max(low, bottom)
-
-
-def _stack_all(
-    section: Section, below: Mapping[str, list[Card]], parent: str, left: float, top: float
-) -> tuple[float, float]:
-    """Stack everything below ``parent``, a level to the right each; return width and lowest edge."""
-    width, bottom = 0.0, top - STACK_GAP
-    for card in below.get(parent, ()):
-        section.boxes[card.key] = Box(left, bottom + STACK_GAP, is_stacked=True)
+    """Stack the cards and all below them, a level to the right each; return width and lowest edge."""
+    width, bottom = CARD_WIDTH, top - STACK_GAP
+    for card in cards:
+        section.boxes[card.key] = Box(left, bottom + STACK_GAP)
         bottom += STACK_GAP + CARD_HEIGHT
-        inner, low = _stack_all(section, below, card.key, left + INDENT, bottom + STACK_GAP)
-        width = max(width, CARD_WIDTH, inner + INDENT if inner else 0)
-        bottom = max(bottom, low)
+        if card.key in below:
+            inner, bottom = _stack(section, below, below[card.key], left + INDENT, bottom + STACK_GAP)
+            width = max(width, inner + INDENT)
     return width, bottom

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from governance.chart.badges import draw_badge
 from governance.chart.cards import Card, Chart
-from governance.chart.layout import INDENT, Box, Picture, arrange
+from governance.chart.layout import INDENT, TRUNK, Box, Picture, arrange
 from governance.chart.text import fitted, width_of
 
 INK, MUTED, LINE, PAPER = "#1f2328", "#57606a", "#b8bfc8", "#ffffff"
@@ -63,28 +63,35 @@ def _canvas(chart: Chart, picture: Picture) -> Element:
 
 
 def _lines(root: Element, chart: Chart, picture: Picture) -> None:
-    group = SubElement(
-        root, "g", {"fill": "none", "stroke": LINE, "stroke-width": "1.5", "aria-hidden": "true"}
-    )
-    for label, cards in ((picture.party_label, chart.party), (picture.units_label, chart.units)):
+    """Draw who is above whom."""
+    group = SubElement(root, "g", {**STROKE, "stroke": LINE})
+    for section, label, cards in (
+        (picture.party, picture.party_label, chart.party),
+        (picture.units, picture.units_label, chart.units),
+    ):
         _elbow(group, picture.head, label)
-        known = {card.key for card in cards}
+        above = label
+        if section.top:
+            above = picture.boxes[section.top]
+            _elbow(group, label, above)
+        for key in section.heads:
+            _trunk(group, above, picture.boxes[key])
         for card in cards:
-            box = picture.boxes[card.key]
-            above = picture.boxes[card.parent] if card.parent in known else None
-            if above is None and not box.is_stacked:
-                _elbow(group, label, box)
-            elif above is not None:
-                _branch(group, above, box)
+            if card.key not in section.heads and card.key != section.top:
+                _bracket(group, picture.boxes[card.parent], picture.boxes[card.key])
 
 
-def _branch(group: Element, above: Box, box: Box) -> None:
-    """Draw from a card to one below it: an elbow between rows, a bracket inside a stack."""
-    if not box.is_stacked:
-        _elbow(group, above, box)
-        return
+def _bracket(group: Element, above: Box, box: Box) -> None:
+    """Draw from a card to one stacked below it."""
     x = above.x + INDENT / 2
     SubElement(group, "path", {"d": f"M{x:g} {above.bottom:g}V{box.y + box.height / 2:g}H{box.x:g}"})
+
+
+def _trunk(group: Element, above: Box, box: Box) -> None:
+    """Draw from the top of a section along the left of a column to one of its heads."""
+    bus, x = above.bottom + TRUNK, box.x - TRUNK
+    path = f"M{above.middle:g} {above.bottom:g}V{bus:g}H{x:g}V{box.y + box.height / 2:g}H{box.x:g}"
+    SubElement(group, "path", {"d": path})
 
 
 def _elbow(group: Element, above: Box, box: Box) -> None:

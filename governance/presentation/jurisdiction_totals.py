@@ -1,7 +1,6 @@
 """Totals of a jurisdiction: schools, organisations, members, findings and coverage, each in one query."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
@@ -15,78 +14,56 @@ from governance.presentation.members import Members
 from governance.presentation.structure import NOBODY
 from governance.rules.catalogue import all_rules
 
-
-@dataclass(frozen=True, slots=True)
-class RuleCount:
-    """How often a rule fails, and in how many schools."""
-
-    code: str
-    name: str
-    severity: str
-    findings: int
-    schools: int
+FIELDS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "infos"}
 
 
 @dataclass(frozen=True, slots=True)
-class ChapterCount:
-    """Findings of a chapter by severity."""
+class Counted:
+    """Open findings by severity, of a rule or of a chapter."""
 
     code: str
     name: str
-    errors: int
-    warnings: int
-    infos: int
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    schools: int = 0
 
     @property
     def total(self) -> int:
-        """All findings of the chapter."""
+        """All findings."""
         return self.errors + self.warnings + self.infos
 
 
 @dataclass(frozen=True, slots=True)
 class FindingTotals:
-    """Open findings of a set of schools."""
+    """Open findings of a set of schools; ``schools`` counts schools by their findings' severity."""
 
-    by_chapter: tuple[ChapterCount, ...] = ()
-    by_rule: tuple[RuleCount, ...] = ()
-    severities: dict[str, int] = field(default_factory=dict)
-    schools: dict[str, int] = field(default_factory=dict)
+    by_chapter: tuple[Counted, ...]
+    by_rule: tuple[Counted, ...]
+    severities: dict[str, int]
+    schools: dict[str, int]
 
 
 def finding_totals(schools: QuerySet) -> FindingTotals:
-    """Count the open findings of the schools by chapter, rule and severity."""
+    """Count the open findings of the schools by chapter, rule and severity, in two queries."""
     inside = Finding.objects.open().filter(school__in=schools.order_by().values("pk"))
-    rows = list(
-        inside.values("rule", "severity").order_by().annotate(n=Count("pk"), m=Count("school", distinct=True))
-    )
-    with_any = inside.aggregate(
-        any=Count("school", distinct=True),
-        **{s.value: Count("school", distinct=True, filter=Q(severity=s)) for s in Severity},
-    )
-    severities = {s.value: sum(row["n"] for row in rows if row["severity"] == s) for s in Severity}
-    return FindingTotals(_by_chapter(rows), _by_rule(rows), severities, with_any)
-
-
-def _by_chapter(rows: list[dict]) -> tuple[ChapterCount, ...]:
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for row in rows:
-        counts[chapter_of(row["rule"]), row["severity"]] += row["n"]
-    return tuple(
-        ChapterCount(code, name, *(counts[code, severity.value] for severity in Severity))
-        for code, name in chapters()
+    by_severity = {field: Count("pk", filter=Q(severity=severity)) for severity, field in FIELDS.items()}
+    rows = inside.values("rule").order_by().annotate(schools=Count("school", distinct=True), **by_severity)
+    names = {code: str(rule.name) for code, rule in all_rules().items()}
+    rules = [Counted(row.pop("rule"), "", **row) for row in rows]
+    rules = [replace(rule, name=names.get(rule.code, "")) for rule in rules]
+    any_of = {s.value: Count("school", distinct=True, filter=Q(severity=s)) for s in Severity}
+    return FindingTotals(
+        by_chapter=tuple(_chapter(code, name, rules) for code, name in chapters()),
+        by_rule=tuple(sorted(rules, key=lambda c: (-c.errors, -c.warnings, -c.infos, c.code))),
+        severities={s.value: sum(getattr(rule, field) for rule in rules) for s, field in FIELDS.items()},
+        schools=inside.aggregate(**any_of),
     )
 
 
-def _by_rule(rows: list[dict]) -> tuple[RuleCount, ...]:
-    rules = all_rules()
-    counted = [
-        RuleCount(
-            row["rule"], str(getattr(rules.get(row["rule"]), "name", "")), row["severity"], row["n"], row["m"]
-        )
-        for row in rows
-    ]
-    order = list(Severity)
-    return tuple(sorted(counted, key=lambda c: (order.index(Severity(c.severity)), -c.schools, c.code)))
+def _chapter(code: str, name: str, rules: list[Counted]) -> Counted:
+    own = [rule for rule in rules if chapter_of(rule.code) == code]
+    return Counted(code, name, *(sum(getattr(rule, field) for rule in own) for field in FIELDS.values()))
 
 
 @dataclass(frozen=True, slots=True)

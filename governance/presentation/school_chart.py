@@ -139,13 +139,14 @@ class SchoolChart:
         """Return who leads the body, or that nobody does."""
         empty = [v for v in self.structure.vacancies_of.get(key, ()) if v.role != "member"]
         held = self.structure.leaders_of(key)
-        if held:
-            post, assignment = held[0]
-            acting = _("（主持工作）") if assignment.is_acting else ""
-            vacant = _(" · %(post)s空缺") % {"post": empty[0].title} if empty else ""
-            return Line(f"{post} {assignment.person}{acting}{vacant}", is_vacant=bool(empty))
         if empty:
-            return Line(_("%(post)s空缺") % {"post": empty[0].title}, is_vacant=True)
+            acting = [str(a.person) for _post, a in held if a.is_acting]
+            text = _("%(post)s空缺") % {"post": empty[0].title}
+            return Line(
+                _("%(text)s，%(name)s主持") % {"text": text, "name": acting[0]} if acting else text, True
+            )
+        if held:
+            return Line(f"{held[0][0]} {held[0][1].person}")
         return Line(otherwise)
 
 
