@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Tags, register
 from django.core.checks import Warning as Caution
 
 
@@ -18,23 +18,5 @@ def owner_is_apart(**_kwargs: Any) -> list[Caution]:
             "The application logs in as the owner of its tables.",
             hint="LZ_OWNER_DATABASE_URL is for the owner's login, DATABASE_URL for a role that owns nothing.",
             id="config.W001",
-        )
-    ]
-
-
-@register(Tags.database)
-def both_logins_mean_one_database(**_kwargs: Any) -> list[Error]:
-    """Migrating one database and using another helps nobody."""
-    owner = settings.DATABASES["default"]["OWNER"]
-    wrong = [
-        name for name, value in owner.get("PLACE", {}).items() if value != settings.DATABASES["default"][name]
-    ]
-    if not wrong:
-        return []
-    return [
-        Error(
-            f"LZ_OWNER_DATABASE_URL and DATABASE_URL differ in {', '.join(wrong)}.",
-            hint="Both must name the same host, port and database.",
-            id="config.E001",
         )
     ]

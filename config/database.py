@@ -29,6 +29,8 @@ def database_setting(
     owner = url_parse("LZ_OWNER_DATABASE_URL", owner_url) if owner_url else place
     if not url and owner_url:
         raise EnvError("LZ_OWNER_DATABASE_URL needs DATABASE_URL / 需要同时设置 DATABASE_URL")
+    if any(owner[name] != place[name] for name in ("NAME", "HOST", "PORT")):
+        raise EnvError("LZ_OWNER_DATABASE_URL and DATABASE_URL name different databases / 指向的数据库不一致")
     embedded = None
     if not url:
         settings = _UNSAFE_BUT_FAST if throwaway else {}
@@ -42,11 +44,7 @@ def database_setting(
         "CONN_MAX_AGE": 0,  # a pool keeps connections, requests must not
         "CONN_HEALTH_CHECKS": False,  # the backend checks, faster
         "EMBEDDED": embedded,
-        "OWNER": {
-            "USER": owner["USER"],
-            "PASSWORD": owner.get("PASSWORD", ""),
-            "PLACE": {name: owner[name] for name in ("NAME", "HOST", "PORT")},
-        },
+        "OWNER": {"USER": owner["USER"], "PASSWORD": owner.get("PASSWORD", "")},
     }
 
 

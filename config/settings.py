@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "accounts",
     "governance",
     "schools",
-    "django.contrib.admin",
+    "config.admin_app.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
