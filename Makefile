@@ -85,7 +85,7 @@ check: setup-dev lint
 	@$(BIN)/pytest $(ARGS)
 
 bench: migrate
-	@$(MANAGE) bench $(ARGS)
+	@$(BIN)/python -m bench $(ARGS)
 
 docs: setup
 	@$(MANAGE) rules_doc
