@@ -93,12 +93,16 @@ class TermFact:
 
 @dataclass(frozen=True, slots=True)
 class CoveredFact:
-    """One unit a joint branch covers. ``legal_key`` is the same for a school and its teaching points."""
+    """One unit a joint branch covers. ``legal_key`` is the same for a school and its teaching points.
+
+    ``founded_while_covered`` says that ``own_organization`` became active after the coverage began.
+    """
 
     school_id: Id | None
     legal_key: str
     name: str
     own_organization: str = ""
+    founded_while_covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

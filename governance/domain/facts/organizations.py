@@ -52,14 +52,17 @@ SELECT c.organization_id, c.school_id, coalesce(s.name, c.other_unit) AS name,
        CASE WHEN s.id IS NULL THEN 'other:' || c.other_unit
             WHEN s.is_legal_person IS NOT TRUE AND manager.id IS NOT NULL THEN 'school:' || manager.code
             ELSE 'school:' || s.code END AS legal_key,
-       (SELECT max(coalesce(nullif(o.short_name, ''), o.full_name))
-          FROM governance_partyorganization o
-          JOIN governance_organizationstatus status
-            ON status.organization_id = o.id AND status.period @> %(on)s AND status.state IN ($live)
-         WHERE o.school_id = s.id AND o.level = 'school' AND o.type IN ($own_types)) AS own_organization
+       own.name AS own_organization, coalesce(own.activated_on > lower(c.period), false) AS founded_since
   FROM governance_jointcoverage c
   LEFT JOIN schools_school s ON s.id = c.school_id
   LEFT JOIN schools_school manager ON manager.id = s.managed_by_id
+  LEFT JOIN LATERAL (
+      SELECT coalesce(nullif(o.short_name, ''), o.full_name) AS name, o.activated_on
+        FROM governance_partyorganization o
+        JOIN governance_organizationstatus status
+          ON status.organization_id = o.id AND status.period @> %(on)s AND status.state IN ($live)
+       WHERE o.school_id = s.id AND o.level = 'school' AND o.type IN ($own_types)
+       ORDER BY o.id LIMIT 1) own ON true
  WHERE c.organization_id = ANY(%(organizations)s) AND c.period @> %(on)s
  ORDER BY c.organization_id, s.code, c.other_unit
 """)
@@ -122,7 +125,8 @@ def load_register(school_ids: list[Id], on: date) -> Register:
     joint = [row.id for row in by_id.values() if row.type == OrgType.JOINT_BRANCH]
     covered: dict[Id, tuple[CoveredFact, ...]] = {}
     for row in rows(_COVERED, organizations=joint, on=on):
-        fact = CoveredFact(row.school_id, row.legal_key, row.name, row.own_organization or "")
+        own = row.own_organization or ""
+        fact = CoveredFact(row.school_id, row.legal_key, row.name, own, row.founded_since)
         covered[row.organization_id] = (*covered.get(row.organization_id, ()), fact)
     return Register(by_id, covered)
 

@@ -127,7 +127,7 @@ def rich_schools():
     joint = make.organization(OrgType.JOINT_BRANCH, school=make.school())
     pending = make.organization(OrgType.JOINT_BRANCH, school=make.school(), state=OrgState.PREPARING)
     covered = make.school()
-    make.organization(school=covered)
+    make.organization(school=covered, activated_on=ON)
     make.coverage(joint, covered)
     make.coverage(pending, closed)
     return [first, closed, covered]

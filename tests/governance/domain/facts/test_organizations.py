@@ -129,6 +129,19 @@ def test_a_school_and_its_teaching_point_are_one_legal_unit(facts):
     assert facts(school).orgs == (facts(school).joint,)
 
 
+@pytest.mark.parametrize(
+    ("activated_on", "is_later"),
+    [(date(2023, 12, 31), False), (date(2024, 1, 1), False), (date(2024, 1, 2), True), (None, False)],
+)
+def test_what_a_covered_school_founded_since(facts, activated_on, is_later):
+    school, lead = make.school(), make.school()
+    make.organization(school=school, activated_on=activated_on)
+    make.coverage(make.organization(OrgType.JOINT_BRANCH, school=lead), school, start=date(2024, 1, 1))
+
+    (covered,) = facts(lead).orgs[0].covered
+    assert covered.founded_while_covered is is_later
+
+
 def test_what_a_dissolved_organisation_still_has(facts):
     school = make.school()
     top = make.organization(OrgType.GENERAL_BRANCH, school=school)

@@ -7,6 +7,7 @@ import pytest
 
 from governance.choices import Gate, OrgState, Outcome, Severity
 from governance.facts import Bound, CoveredFact, WaiverFact, exactly
+from governance.rules.catalogue import all_rules
 from governance.rules.examples import ON, branch, joint_branch, school
 from governance.rules.judging import judge_at
 from governance.rules.results import NOT_APPLICABLE, PASSED
@@ -194,19 +195,30 @@ def test_an_empty_list_is_one_finding():
 
     assert result(facts, "ORG-004").variant == "a"
     assert result(facts, "ORG-003").because == "ORG-004"
+    assert all_rules()["ORG-003"].judge(facts.orgs[0], facts).missing == ("覆盖单位",)
 
 
 def test_a_covered_school_with_its_own_organisation():
     own = CoveredFact(40, "L40", "中心小学", own_organization="中心小学党支部")
     facts = joint_over(*UNITS[:2], own)
 
-    assert result(facts, "ORG-004").variant == "b"
+    assert result(facts, "ORG-004").variant == "b_added"
     assert (
         said(facts, "ORG-004") == "东片联合党支部的覆盖单位中心小学已单独建立中心小学党支部，覆盖关系未调整。"
     )
     assert (
         advice(facts, "ORG-004") == "请从东片联合党支部的覆盖单位中移出中心小学，并核对相关党员的组织关系。"
     )
+
+
+def test_a_covered_school_may_found_its_own():
+    """What came later is reported; covering a school that has its own already is refused."""
+    later = CoveredFact(40, "L40", "中心小学", "中心小学党支部", founded_while_covered=True)
+    before = CoveredFact(41, "L41", "第二小学", "第二小学党支部")
+
+    assert result(joint_over(UNITS[0], later), "ORG-004").variant == "b"
+    assert result(joint_over(later, before), "ORG-004").variant == "b_added"
+    assert all_rules()["ORG-004"].refusing_variants == {"b_added"}
 
 
 @pytest.mark.parametrize("gate", [Gate.FOUNDING, Gate.G1])

@@ -7,6 +7,7 @@ import pytest
 
 from governance.choices import Gate, OrgKind, OrgLevel, OrgState, OrgType, Outcome, Severity
 from governance.facts import Bound, DocumentFact
+from governance.rules.catalogue import all_rules
 from governance.rules.examples import (
     ON,
     UPPER,
@@ -212,6 +213,7 @@ def test_a_small_general_branch_without_approval_is_left_to_that():
     facts = school(general_branch(id=60, full=38, tree_branches=2, approval=None))
 
     assert of_school(facts, "ORG-008").because == "ORG-022"
+    assert all_rules()["ORG-008"].judge(facts, facts).because == "ORG-022"
     assert result(facts, "ORG-022").variant == "a"
 
 
