@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from governance.choices import TERM_TYPES, AssignmentEnd, Duty, Gate, Method, OrgType, Role
+from governance.choices import COMMITTEE_ROLES, TERM_TYPES, AssignmentEnd, Duty, Gate, Method, OrgType, Role
 from governance.domain.act import Act
 from governance.domain.editing import editing, save_checked
 from governance.domain.hosting import end_dated
@@ -77,6 +77,7 @@ def term_open(
         act, "term_open", school=organization.school, jurisdiction=organization.jurisdiction, organising=True
     ) as change:
         last = Term.objects.filter(organization=organization).order_by("-period").first()
+        _clear_team(organization, act.on, change)
         _close_last(last, act.on, change, early_approval)
         term = Term(
             organization=organization,
@@ -102,13 +103,17 @@ def _next_number(last: Term | None) -> int | None:
 
 
 def _close_last(last: Term | None, on: date, change: Change, early_approval: Document | None) -> None:
-    """End the last term and everybody who serves in it."""
-    if last is None or last.ends_on is not None:
-        return
-    serving = RoleAssignment.objects.filter(term=last, period__endswith=None, by_virtue_of=None)
+    if last is not None and last.ends_on is None:
+        end_dated(last, on, change, early_approval=early_approval or last.early_approval)
+
+
+def _clear_team(organization: PartyOrganization, on: date, change: Change) -> None:
+    """End every committee post: who serves on is elected anew, whether or not a term was registered."""
+    serving = RoleAssignment.objects.filter(
+        organization=organization, role__in=COMMITTEE_ROLES, period__endswith=None
+    )
     for assignment in serving.select_related("post"):
         leave_office(assignment, on, change, AssignmentEnd.TERM)
-    end_dated(last, on, change, early_approval=early_approval or last.early_approval)
 
 
 def _seat(
@@ -152,6 +157,7 @@ def term_close(*, act: Act, term: Term) -> Term:
         act, "term_close", school=org.school, jurisdiction=org.jurisdiction, organising=False
     ) as change:
         fresh = Term.objects.get(pk=term.pk)
+        _clear_team(org, act.on, change)
         _close_last(fresh, act.on, change, None)
         change.summary = _("{name}{term}结束").format(name=org, term=fresh)
     return fresh
