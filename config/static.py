@@ -27,10 +27,10 @@ class BootstrapFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> str | list[str]:
         """The absolute path of one of our files."""
-        found = str(Path(self.storage.location) / path) if path in FILES else ""
-        if find_all:
-            return [found] if found else []
-        return found
+        if path not in FILES:
+            return []  # how Django's finders say no, whether asked for one or for all
+        found = str(Path(self.storage.location) / path)
+        return [found] if find_all else found
 
     def list(self, _ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         """Our files for collectstatic."""

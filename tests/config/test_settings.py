@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.formats import date_format, get_format
 
 PROJECT = Path(__file__).resolve().parents[2]
+OURS = ("LZ_", "DATABASE_", "DJANGO_", "SECRET_KEY", "ALLOWED_HOSTS")
 POLICY = {
     "default-src 'none'",
     "script-src 'self'",
@@ -127,9 +128,7 @@ def test_models_and_migrations_agree(db):
 
 def _manage(*arguments, **environment):
     """A command under the settings of a deployment, not of the tests."""
-    inherited = {
-        name: value for name, value in os.environ.items() if not name.startswith(("LZ_", "DATABASE_"))
-    }
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=PROJECT,
