@@ -68,14 +68,18 @@ class SchoolFilter(forms.Form):
         return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
 
     def narrow(self, schools: QuerySet) -> QuerySet:
-        """Return the schools that answer, in the order asked for."""
+        """Return the schools that answer."""
         asked = self.asked
         schools = schools.filter(_about(asked)) if asked else schools
         wanted = finding_condition(asked)
         if wanted:
             found = Finding.objects.open().filter(wanted, school=OuterRef("pk"))
             schools = schools.filter(Exists(found))
-        return schools.order_by(*ORDERS[asked.get("sort", "-errors")])
+        return schools
+
+    def ordered(self, schools: QuerySet) -> QuerySet:
+        """Return the schools, with their counts, in the order asked for."""
+        return with_counts(schools).order_by(*ORDERS[self.asked.get("sort", "-errors")])
 
 
 def finding_condition(asked: dict[str, str]) -> Q:

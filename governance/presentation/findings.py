@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import may_edit, may_see_people
-from governance.choices import Basis, BodyKind, Severity
+from governance.choices import Basis, BodyKind, Severity, SubjectKind
 from governance.models import Finding
 from governance.presentation.mending import mend_urls
 from governance.presentation.subjects import body_of_finding
@@ -29,8 +29,8 @@ class FindingRow:
     mend: str
     subject_url: str
     mend_url: str = ""
-    mend_refusal: str = ""
     people: tuple[str, ...] = ()
+    holder: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -48,37 +48,61 @@ class FindingRow:
         return self.finding.first_seen
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """People the findings speak of: listed members by primary key, holders of posts by number."""
+
+    listed: Mapping[int, str]
+    holders: Mapping[str, str]
+
+
 def finding_rows(findings: Iterable[Finding], user: User) -> list[FindingRow]:
-    """Return the findings with sentence, source and the way to mend them, in three queries.
+    """Return the findings with sentence, source and the way to mend them, in a fixed number of queries.
 
     The schools of the findings come with their jurisdiction (``select_related``). Lists of members are
-    spelled out only for users who may see people; mending leads to a form only for users who may edit.
+    spelled out only for users who may see people; holders of posts are named to all. Mending leads to
+    a form only for users who may edit.
     """
     findings = list(findings)
-    rules, urls, names = all_rules(), mend_urls(findings), _names(findings, user)
-    return [_row(finding, rules.get(finding.rule), urls, names, user) for finding in findings]
+    urls = mend_urls([finding for finding in findings if may_edit(user, finding.school)])
+    names = _names(findings, user)
+    return [_row(finding, urls, names, user) for finding in findings]
 
 
-def _row(
-    finding: Finding,
-    rule: Rule | None,
-    urls: Mapping[int, str],
-    names: Mapping[int, str],
-    user: User,
-) -> FindingRow:
-    may = may_edit(user, finding.school)
-    listed = tuple(names[pk] for pk in finding.evidence.get("person_ids", ()) if pk in names)
+def _row(finding: Finding, urls: Mapping[int, str], names: Names, user: User) -> FindingRow:
+    listed = tuple(names.listed[pk] for pk in _listed(finding) if pk in names.listed)
     visible = bool(listed) and may_see_people(user, finding.school)
     return FindingRow(
         finding=finding,
-        rule=rule,
+        rule=all_rules().get(finding.rule),
         sentence=sentence(finding.rule, finding.variant, finding.evidence),
         mend=mend(finding.rule, finding.variant, finding.evidence),
         subject_url=subject_url(finding),
-        mend_url=urls.get(finding.pk, "") if may else "",
-        mend_refusal=may.reason,
+        mend_url=urls.get(finding.pk, ""),
         people=listed if visible else (),
+        holder=names.holders.get(holder_of(finding), ""),
     )
+
+
+def _names(findings: Collection[Finding], user: User) -> Names:
+    listed = {pk for finding in findings for pk in _listed(finding)}
+    holders = {holder_of(finding) for finding in findings} - {""}
+    people = Person.objects.visible_to(user).order_by("sort_key")
+    return Names(
+        dict(people.filter(pk__in=listed).values_list("pk", "name")) if listed else {},
+        dict(people.filter(number__in=holders).values_list("number", "name")) if holders else {},
+    )
+
+
+def _listed(finding: Finding) -> Collection[int]:
+    return finding.evidence.get("person_ids", ())
+
+
+def holder_of(finding: Finding) -> str:
+    """Return the register number of the holder of the post a finding speaks about."""
+    if finding.subject_kind != SubjectKind.ASSIGNMENT:
+        return ""
+    return finding.subject_number.split(":")[-1].split("@")[0]
 
 
 def subject_url(finding: Finding) -> str:
@@ -87,12 +111,6 @@ def subject_url(finding: Finding) -> str:
     if kind in (BodyKind.ORGANIZATION, BodyKind.UNIT):
         return reverse(f"governance:{kind}", args=[number])
     return reverse("governance:school", args=[finding.school.code])
-
-
-def _names(findings: Collection[Finding], user: User) -> dict[int, str]:
-    wanted = {pk for finding in findings for pk in finding.evidence.get("person_ids", ())}
-    people = Person.objects.visible_to(user).filter(pk__in=wanted)
-    return dict(people.order_by("sort_key").values_list("pk", "name"))
 
 
 def source_text(source: Source) -> str:

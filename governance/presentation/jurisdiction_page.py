@@ -16,7 +16,7 @@ from accounts.permissions import Verdict, may_export
 from governance.chart.bars import Bar, Part
 from governance.models import Finding
 from governance.presentation.chapters import chapter_of, chapters
-from governance.presentation.filters import ORG_TYPES, SchoolFilter, with_counts, with_org_type
+from governance.presentation.filters import ORG_TYPES, SchoolFilter, with_org_type
 from governance.presentation.jurisdiction_totals import (
     Coverage,
     FindingTotals,
@@ -134,9 +134,10 @@ class JurisdictionPage:
     @cached_property
     def page(self) -> Page:
         """One page of the schools that answer the filter."""
-        annotated = with_counts(with_org_type(self.schools, self.on))
-        found = self.filter.narrow(annotated.select_related("jurisdiction"))
-        return Paginator(found, PAGE_SIZE).get_page(self.query.get("page"))
+        found = self.filter.narrow(with_org_type(self.schools, self.on))
+        paginator = Paginator(self.filter.ordered(found), PAGE_SIZE)
+        paginator.count = found.count()  # without the joins that only the order needs
+        return paginator.get_page(self.query.get("page"))
 
     @property
     def chapters(self) -> list[tuple[str, str]]:

@@ -82,7 +82,9 @@ def branch_members(condition: Q, on: date) -> dict[int, Members]:
 def open_findings(school: School):
     """Return the findings of the school that are neither closed nor waived, the worst first."""
     order = {"error": 0, "warning": 1, "info": 2}
-    found = Finding.objects.filter(school=school).open().order_by("rule", "subject_number")
+    found = list(Finding.objects.filter(school=school).open().order_by("rule", "subject_number"))
+    for finding in found:
+        finding.school = school
     return sorted(found, key=lambda finding: (order[finding.severity], finding.rule))
 
 

@@ -27,7 +27,7 @@ ADDITIONS = {
 
 
 def mend_urls(findings: Collection[Finding]) -> dict[int, str]:
-    """Return the form for each finding, by the finding's key, in at most five queries."""
+    """Return the form for each finding, by the finding's key, in at most four queries."""
     keys = {kind: _keys(kind, [f for f in findings if f.subject_kind == kind]) for kind in SubjectKind}
     found = {}
     for finding in findings:
@@ -71,11 +71,14 @@ def _terms(keys: Collection[str]) -> dict[str, int]:
 
 def _assignments(keys: Collection[str]) -> dict[str, int]:
     """Return assignments by "kind:body:role:person@start"."""
-    people = {key.split(":")[-1].split("@")[0] for key in keys}
-    assignments = RoleAssignment.objects.filter(Q(person__number__in=people)).select_related(
-        "person", "post__organization", "post__unit", "post__group", "post__school"
-    )
-    return {assignment_key(assignment): assignment.pk for assignment in assignments}
+    wanted = Q(pk__in=())
+    for key in keys:
+        _kind, _body, role, rest = key.split(":")
+        person, start = rest.split("@")
+        wanted |= Q(person__number=person, role=role, period__startswith=start)
+    related = ("person", "post__organization", "post__unit", "post__group", "post__school")
+    found = RoleAssignment.objects.filter(wanted).select_related(*related)
+    return {assignment_key(assignment): assignment.pk for assignment in found}
 
 
 def assignment_key(assignment: RoleAssignment) -> str:
