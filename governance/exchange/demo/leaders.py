@@ -68,8 +68,10 @@ def add_leaders(sheet: Sheet, rng: Random, county: County, demo: DemoSchool) -> 
     leaders = choose_leaders(demo)
     if demo.plan.category != Category.POINT:
         _appoint(sheet, rng, county, demo, leaders)
+    busy = set(leaders.all)
     for unit in demo.units.groups:
-        leaders.heads[unit.number] = head = _head_of(demo, leaders, unit)
+        leaders.heads[unit.number] = head = _head_of(demo, unit, busy)
+        busy.add(head)
         start = max(autumn(sheet.on, rng.randint(1, 4)), head.since)
         assign(sheet, unit, Role.UNIT_HEAD, head.person, start, method=Method.ENGAGED)
     return leaders
@@ -103,11 +105,12 @@ def _appoint(sheet: Sheet, rng: Random, county: County, demo: DemoSchool, leader
         )
 
 
-def _head_of(demo: DemoSchool, leaders: Leaders, unit: Unit) -> Colleague:
+def _head_of(demo: DemoSchool, unit: Unit, busy: set[Colleague]) -> Colleague:
     """Return who leads the unit: a member who works there first, then anybody who does."""
-    busy = {*map(id, leaders.all), *map(id, leaders.heads.values())}
-    here = [c for c in demo.staff.members if c.home is unit]
-    others = [c for c in demo.staff.others if c.home is unit or unit not in demo.units.homes]
-    candidates = [*(c for c in here if c.is_veteran), *(c for c in others if c.is_veteran), *here, *others]
-    free = (c for c in candidates if id(c) not in busy)
-    return next(free, None) or next(iter(candidates or demo.staff.others or demo.staff.members))
+    members, others = demo.workers(unit)
+    line = [*filter(_is_veteran, members), *filter(_is_veteran, others), *members, *others]
+    return next((c for c in line if c not in busy), None) or next(iter(line or demo.staff.others))
+
+
+def _is_veteran(colleague: Colleague) -> bool:
+    return colleague.is_veteran

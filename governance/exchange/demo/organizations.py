@@ -38,6 +38,13 @@ class DemoSchool:
         """Tell whether the school was drawn to have the fault."""
         return fault in self.plan.faults
 
+    def workers(self, unit: Unit) -> tuple[list[Colleague], list[Colleague]]:
+        """Return the members and the others who work in the unit."""
+        found: tuple[list[Colleague], list[Colleague]] = ([], [])
+        for people, here in ((self.staff.members, found[0]), (self.staff.others, found[1])):
+            here.extend(person for person in people if any(row is unit for row in person.units))
+        return found
+
 
 def add_own_organizations(sheet: Sheet, county: County, demo: DemoSchool) -> None:
     """Add the school's own organisation and everything below it."""

@@ -29,6 +29,7 @@ class Colleague:
     home: Unit | None
     since: date
     is_veteran: bool = False
+    units: list[Unit] = field(default_factory=list)
     work: list[Employment | UnitMembership] = field(default_factory=list)
 
     @property
@@ -151,8 +152,7 @@ def _settle(sheet: Sheet, rng: Random, colleague: Colleague, units: SchoolUnits)
     places = [colleague.home]
     if colleague.home.kind != UnitKind.OFFICE and units.subjects:
         subject = rng.choice(units.subjects)
-        places.append(subject)
-        if subject.name in units.preparation:
-            places.append(rng.choice(units.preparation[subject.name]))
+        places.append(rng.choice(units.preparation.get(subject.name, [subject])))
+    colleague.units = places
     colleague.work += join_units(sheet, colleague.person, places, colleague.since)
     return colleague
