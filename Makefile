@@ -56,8 +56,9 @@ demo: python
 	@$(MAKE) --no-print-directory demo-data
 	@$(MAKE) --no-print-directory serve
 
-run: migrate
+run: python
 	@$(BOOTSTRAP) port "$(PORT)"
+	@$(MAKE) --no-print-directory migrate
 	@$(MAKE) --no-print-directory serve
 
 serve:
