@@ -9,6 +9,12 @@ SCHOOL_LOCK = 2101
 JURISDICTION_LOCK = 2102
 
 
+_LOCK_IN_ORDER = """
+SELECT pg_advisory_xact_lock(%s, wanted.id)
+FROM unnest(%s::int[]) WITH ORDINALITY AS wanted(id, nth) ORDER BY wanted.nth
+"""
+
+
 def lock_schools(school_ids: Iterable[int]) -> None:
     """Take the structure lock of each school until the transaction ends, in the order of their ids."""
     _lock(SCHOOL_LOCK, school_ids)
@@ -24,8 +30,7 @@ def _lock(kind: int, ids: Iterable[int]) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a structure lock holds only inside a transaction")
     with connection.cursor() as cursor:
-        for key in wanted:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, key])
+        cursor.execute(_LOCK_IN_ORDER, [kind, wanted])
 
 
 #: A school's judgement reads the organisations above it, the schools its joint branch covers and the
