@@ -76,13 +76,13 @@ _CHANCES: dict[Fault, tuple[int, frozenset[Category], bool]] = {
     Fault.UNCOVERED_UNIT: (14, _LEADING, False),
     Fault.NO_DISCIPLINE: (4, _OWN, False),
     Fault.VACANT_SEAT: (6, _OWN, False),
-    Fault.NO_DOCUMENT: (7, _OWN, False),
+    Fault.NO_DOCUMENT: (6, _OWN, False),
     Fault.UNAPPROVED: (4, _OWN, False),
     Fault.PROBATION: (4, _OWN, False),
     Fault.UNCLEAR: (6, _ANY, False),
     Fault.NOT_SWITCHED: (4, _SINGLE, True),
     Fault.NAME: (5, _OWN, False),
-    Fault.LEFT: (4, _OWN, False),
+    Fault.LEFT: (2, _OWN, False),
     Fault.SECRETARY_NO_HEAD: (10, _LEADING, False),
     Fault.NO_PRINCIPAL: (4, _ANY, False),
 }
@@ -99,7 +99,8 @@ _EXCLUSIVE = (
 #: How many faults a school has: none at one in five.
 _HOW_MANY = (0, 1, 2, 3, 4)
 _WEIGHTS = (20, 32, 28, 14, 6)
-_HOW_MANY_WHEN_LARGE = (2, 3, 4, 5)
+_HOW_MANY_WHEN_LARGE = (1, 2, 3, 4)
+_ONE_WHEN_COVERED = 0.2
 
 
 def with_faults(rng: Random, plans: Sequence[SchoolPlan]) -> list[SchoolPlan]:
@@ -110,6 +111,8 @@ def with_faults(rng: Random, plans: Sequence[SchoolPlan]) -> list[SchoolPlan]:
 def _draw(rng: Random, plan: SchoolPlan) -> frozenset[str]:
     if plan.category in _LEADING:
         count = rng.choice(_HOW_MANY_WHEN_LARGE)
+    elif not plan.category.has_own_organization:
+        count = rng.random() < _ONE_WHEN_COVERED
     else:
         count = rng.choices(_HOW_MANY, _WEIGHTS)[0]
     drawn: set[Fault] = set()

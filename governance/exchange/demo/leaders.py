@@ -80,10 +80,8 @@ def add_leaders(sheet: Sheet, rng: Random, county: County, demo: DemoSchool) -> 
 def _appoint(sheet: Sheet, rng: Random, county: County, demo: DemoSchool, leaders: Leaders) -> None:
     start = autumn(sheet.on, rng.randint(1, 5))
     issuer = county.upper if demo.plan.is_public else county.private
-    document = None
-    if not demo.has(Fault.NO_DOCUMENT):
-        title = f"关于{demo.school.name}领导班子成员任职的通知"
-        document = decide(sheet, demo.school, DocumentKind.APPOINTMENT, title, start, issuer)
+    title = f"关于{demo.school.name}领导班子成员任职的通知"
+    document = decide(sheet, demo.school, DocumentKind.APPOINTMENT, title, start, issuer)
     method = Method.APPOINTED if demo.plan.is_public else Method.ENGAGED
     if leaders.principal is not None:
         person = leaders.principal.person

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from governance.choices import OrgKind, OrgLevel, OrgType
 from governance.exchange.building.organizations import add_organization, enrol, stand_on
@@ -19,6 +19,7 @@ from schools.models import School, Unit
 #: A single branch of this size has party groups.
 _GROUPS_FROM = 12
 _LEFT_OUT = 2
+_ARRIVED_DAYS = 150
 
 
 @dataclass
@@ -155,8 +156,10 @@ def _enrol(
     left_out: int = 0,
     groups: Mapping[str, PartyOrganization] | None = None,
 ) -> None:
-    """Enrol the team, except for the last ``left_out``, in the branch and in the group of their unit."""
-    for member in team[: max(len(team) - left_out, 1)]:
+    """Enrol the team in the branch and in the group of their unit; the last ``left_out`` came this year."""
+    for member in team[len(team) - left_out :]:
+        member.arrive(sheet.on - timedelta(days=_ARRIVED_DAYS))
+    for member in team[: len(team) - left_out]:
         group = (groups or {}).get(member.home.number)
         enrol(sheet, member.person, branch, max(member.member_since, branch.established_on), group=group)
 
@@ -223,7 +226,8 @@ def _add_single(sheet: Sheet, county: County, demo: DemoSchool) -> None:
 def _add_groups(sheet: Sheet, demo: DemoSchool, since: date) -> dict[str, PartyOrganization]:
     """Add a party group for the offices and one for the grades; return them by the number of the unit."""
     found_groups = {}
-    for name, homes in (("行政", demo.units.offices), ("教学", demo.units.grades)):
+    teaching = [unit for unit in demo.units.groups if unit not in demo.units.offices]
+    for name, homes in (("行政", demo.units.offices), ("教学", teaching)):
         members = [member for member in demo.staff.teams[0] if member.home in homes]
         group = add_organization(
             sheet,

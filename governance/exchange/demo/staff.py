@@ -37,6 +37,12 @@ class Colleague:
         """The day from which the person can belong to a branch of the school."""
         return max(self.since, self.person.joined_on)
 
+    def arrive(self, on: date) -> None:
+        """Let the person have come to the school on the day ``on``."""
+        self.since = on
+        for row in self.work:
+            row.period = open_period(on)
+
     def retire(self, on: date) -> None:
         """End the person's work at the school on the day ``on``."""
         self.person.retired_on = on
