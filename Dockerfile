@@ -15,4 +15,4 @@ RUN if [ -d locale ]; then pybabel compile --directory locale --domain django; f
 
 USER liangzhu
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4"]
+CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--no-control-socket"]

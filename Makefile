@@ -10,7 +10,7 @@ ARGS ?=
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 BOOTSTRAP := $(PYTHON) -m deploy.bootstrap
-SERVE := $(BIN)/gunicorn config.wsgi --bind "$(HOST):$(PORT)" --workers 2 --threads 4
+SERVE := $(BIN)/gunicorn config.wsgi --bind "$(HOST):$(PORT)" --workers 2 --threads 4 --no-control-socket
 
 .PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots lock clean
 
