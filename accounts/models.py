@@ -24,9 +24,9 @@ class User(AbstractUser):
     def __str__(self):
         return self.display_name or self.username
 
-    def granted_schools(self):
-        """Return the schools inside today's grants, as a subquery of primary keys."""
-        grants = self.grants.as_of(timezone.localdate())
+    def granted_schools(self, *roles):
+        """Return the schools inside today's grants, as a subquery of primary keys; only of ``roles`` if given."""
+        grants = self._grants_of(roles)
         inside = grants.filter(
             jurisdiction__tree_id=OuterRef("jurisdiction__tree_id"),
             jurisdiction__lft__lte=OuterRef("jurisdiction__lft"),
@@ -35,14 +35,18 @@ class User(AbstractUser):
         direct = grants.filter(school=OuterRef("pk"))
         return School.objects.filter(Exists(inside) | Exists(direct)).values("pk")
 
-    def granted_jurisdictions(self):
-        """Return the jurisdictions at or below today's grants, as a subquery of primary keys."""
-        inside = self.grants.as_of(timezone.localdate()).filter(
+    def granted_jurisdictions(self, *roles):
+        """Return the jurisdictions at or below today's grants, as a subquery; only of ``roles`` if given."""
+        inside = self._grants_of(roles).filter(
             jurisdiction__tree_id=OuterRef("tree_id"),
             jurisdiction__lft__lte=OuterRef("lft"),
             jurisdiction__rght__gte=OuterRef("rght"),
         )
         return Jurisdiction.objects.filter(Exists(inside)).order_by().values("pk")
+
+    def _grants_of(self, roles):
+        grants = self.grants.as_of(timezone.localdate())
+        return grants.filter(role__in=roles) if roles else grants
 
 
 class GrantRole(models.TextChoices):

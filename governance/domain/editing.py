@@ -10,6 +10,7 @@ from governance.domain.act import Act
 from governance.domain.operation import Change, operation
 from governance.domain.record import snapshot
 from governance.domain.rights import require_visible
+from governance.models import PartyMembership
 from schools.models import Jurisdiction, School
 
 #: Kept by the tree library; a form cannot get them wrong.
@@ -55,6 +56,8 @@ def owner_of(row: models.Model) -> tuple[School | None, Jurisdiction | None]:
     """Return the school a row belongs to, or else its jurisdiction."""
     if isinstance(row, School):
         return row, None
+    if isinstance(row, PartyMembership) and row.organization is None:
+        return row.person.school, None
     school = _follow(row, getattr(type(row), "scope_path", ""))
     if school is not None:
         return school, None

@@ -22,7 +22,7 @@ from governance.domain.refusals import Stale, refusal
 from governance.domain.rights import require_right
 from governance.domain.weighing import MOVABLE, Balance, enforcement_of, weigh
 from governance.facts import SchoolFacts
-from governance.models import ChangeSet
+from governance.models import ChangeSet, RightsRestriction
 from governance.rules.catalogue import all_rules
 from governance.rules.judging import judge, judge_at
 from governance.rules.results import Judgement
@@ -45,20 +45,23 @@ class Change:
 
     def created(self, instance: Any) -> None:
         """Note a new row."""
-        self.rows.append(Changed.of(instance, {}, snapshot(instance)))
+        self._note(instance, {}, snapshot(instance))
 
     def altered(self, instance: Any, before: dict[str, str]) -> None:
         """Note a changed row, given its snapshot before the change."""
         after = snapshot(instance)
         keys = [key for key in after if after[key] != before.get(key)]
         if keys:
-            self.rows.append(
-                Changed.of(instance, {k: before.get(k, "") for k in keys}, {k: after[k] for k in keys})
-            )
+            self._note(instance, {k: before.get(k, "") for k in keys}, {k: after[k] for k in keys})
 
     def removed(self, instance: Any) -> None:
         """Note a row that is taken out; called before the deletion."""
-        self.rows.append(Changed.of(instance, snapshot(instance), {}))
+        self._note(instance, snapshot(instance), {})
+
+    def _note(self, instance: Any, before: dict[str, str], after: dict[str, str]) -> None:
+        """Keep what changed; of decisions about members' votes the log keeps nothing but the summary."""
+        if not isinstance(instance, RightsRestriction):
+            self.rows.append(Changed.of(instance, before, after))
 
     def ask_at(self, gate: Gate, organization_id: int) -> None:
         """Have the gate's rules asked about the organisation once everything is written."""

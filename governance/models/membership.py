@@ -82,6 +82,12 @@ class PartyMembership(Dated):
     def __str__(self):
         return f"{self.person} {self.organization or self.external_organization}"
 
+    @classmethod
+    def scope_filter(cls, user):
+        """Return the condition of the base; a relation outside the register belongs to the person's school."""
+        outside = Q(organization=None, person__school__in=user.granted_schools())
+        return super().scope_filter(user) | outside
+
     def natural_key(self):
         """Return person number, kind and first day."""
         return (self.person.number, self.kind, self.starts_on.isoformat())
