@@ -4,7 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
-JURISDICTION ?= demo
+JURISDICTION ?= 330781
 ARGS ?=
 
 BIN := .venv/bin
