@@ -23,7 +23,7 @@ WITH present AS (
      WHERE o.school_id = ANY(%(schools)s)
        AND NOT EXISTS (SELECT FROM schools_employment e
                         WHERE e.person_id = m.person_id AND e.period @> %(on)s)
-), member AS (
+), member AS MATERIALIZED (
     SELECT present.*, $full AS is_full, $maybe AS may_be_full, p.joined_on, p.full_on,
            relation.id IS NULL AS is_unassigned,
            -- The later of joining, hiring and the end of the last relation.

@@ -14,8 +14,20 @@ from governance.facts import Id, RoleFact
 
 _ROLES = written(
     """
-SELECT a.id, post.body_kind, coalesce(post.organization_id, post.unit_id, post.school_id) AS body_id, a.role,
-       post.title, p.id AS person_id, p.number AS person_number, p.name AS person,
+WITH held AS (
+    SELECT post.id, post.body_kind, post.organization_id AS body_id, post.title
+      FROM governance_post post JOIN unnest(%(organizations)s::bigint[]) AS body(id)
+        ON post.organization_id = body.id
+     UNION ALL
+    SELECT post.id, post.body_kind, post.unit_id, post.title
+      FROM governance_post post JOIN unnest(%(units)s::bigint[]) AS body(id) ON post.unit_id = body.id
+     UNION ALL
+    SELECT post.id, post.body_kind, post.school_id, post.title
+      FROM governance_post post JOIN unnest(%(schools)s::bigint[]) AS body(id)
+        ON post.school_id = body.id AND post.body_kind = 'school'
+)
+SELECT a.id, held.body_kind, held.body_id, a.role,
+       held.title, p.id AS person_id, p.number AS person_number, p.name AS person,
        lower(a.period) AS start, upper(a.period) AS end, a.duties, a.is_full_time_party, a.is_acting,
        a.method, a.elected_on, a.approved_on, a.filed_on, a.document_id IS NOT NULL AS has_document,
        a.term_id, t.number AS term_number, lower(t.period) AS term_start, upper(t.period) AS term_end,
@@ -26,16 +38,13 @@ SELECT a.id, post.body_kind, coalesce(post.organization_id, post.unit_id, post.s
        ARRAY(SELECT m.organization_id FROM governance_partymembership m
               WHERE m.person_id = p.id AND m.kind = 'temporary' AND m.period @> %(on)s
                 AND m.organization_id IS NOT NULL) AS temporary_ids
-  FROM governance_post post
-  JOIN governance_roleassignment a ON a.post_id = post.id AND a.period @> %(on)s
+  FROM held
+  JOIN governance_roleassignment a ON a.post_id = held.id AND a.period @> %(on)s
   JOIN schools_person p ON p.id = a.person_id
   LEFT JOIN governance_term t ON t.id = a.term_id
   LEFT JOIN governance_partymembership formal
     ON formal.person_id = p.id AND formal.kind = 'formal' AND formal.period @> %(on)s
- WHERE post.organization_id = ANY(%(organizations)s)
-    OR post.unit_id = ANY(%(units)s)
-    OR (post.school_id = ANY(%(schools)s) AND post.body_kind = 'school')
- ORDER BY post.body_kind, body_id, a.role, lower(a.period), p.number
+ ORDER BY held.body_kind, held.body_id, a.role, lower(a.period), p.number
 """,
     stage=stage("%(on)s"),
 )
@@ -129,4 +138,7 @@ def _in_subtree(row: Any, register: Register) -> bool | None:
     body = register.by_id.get(row.body_id)
     if body is not None and body.type == OrgType.TEMPORARY_BRANCH and body.id in row.temporary_ids:
         return True
-    return any(above.id == row.body_id for above in register.chain(row.branch_id))
+    # A party group holds nobody's relation: its leader belongs to the branch it is a part of.
+    is_group = body is not None and body.type == OrgType.GROUP
+    body_id = body.superior_id if is_group else row.body_id
+    return any(above.id == body_id for above in register.chain(row.branch_id))

@@ -14,12 +14,16 @@ from schools.choices import UnitKind
 _UNITS = written(
     """
 SELECT u.id, u.school_id, u.number, u.name, u.kind, u.is_base, u.parent_id,
-       u.period @> %(on)s AS is_active, staff.members, staff.party_members
+       u.period @> %(on)s AS is_active, coalesce(staff.members, 0) AS members,
+       coalesce(staff.party_members, 0) AS party_members
   FROM schools_unit u
- CROSS JOIN LATERAL (
-       SELECT count(*) AS members, count(*) FILTER (WHERE $member) AS party_members
-         FROM schools_unitmembership m JOIN schools_person p ON p.id = m.person_id
-        WHERE m.unit_id = u.id AND m.period @> %(on)s) staff
+  LEFT JOIN (
+       SELECT m.unit_id, count(*) AS members, count(*) FILTER (WHERE $member) AS party_members
+         FROM schools_unit here
+         JOIN schools_unitmembership m ON m.unit_id = here.id AND m.period @> %(on)s
+         JOIN schools_person p ON p.id = m.person_id
+        WHERE here.school_id = ANY(%(schools)s)
+        GROUP BY m.unit_id) staff ON staff.unit_id = u.id
  WHERE u.school_id = ANY(%(schools)s) AND lower(u.period) <= %(on)s
  ORDER BY u.tree_id, u.lft
 """,
