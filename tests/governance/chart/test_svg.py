@@ -1,0 +1,109 @@
+"""What is drawn: text that cannot break out, shapes beside colours, links that work without a mouse."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from governance.chart.badges import SHAPES
+from governance.chart.bars import Bar, Part, draw_bars
+from governance.chart.cards import Badge, Card, Chart, Line
+from governance.chart.svg import draw
+from governance.chart.text import fitted, width_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(*party, units=()):
+    head = Card("S", "云溪中学")
+    chart = Chart("云溪中学组织结构图", head, "党组织", "内设机构", party, tuple(units))
+    return ElementTree.fromstring(draw(chart).svg)  # noqa: S314 -- our own drawing
+
+
+def texts(root):
+    return [element.text for element in root.iter(f"{SVG}text")]
+
+
+def test_names_are_escaped():
+    root = drawn(Card("A", "<script>alert(1)</script>", href='/x/"><script>'))
+
+    assert root.find(f".//{SVG}script") is None
+    assert "<script>alert(1)</script>"[:8] in "".join(texts(root))
+
+
+def test_the_drawing_needs_no_stylesheet():
+    markup = draw(Chart("图", Card("S", "学校"), "党组织", "内设机构", (Card("A", "支部"),))).svg
+
+    assert "style=" not in markup
+    assert "<style" not in markup
+
+
+@pytest.mark.parametrize("severity", ["error", "warning", "info"])
+def test_a_badge_has_its_own_shape_and_a_text(severity):
+    root = drawn(Card("A", "支部", badge=Badge(severity, "整改 2", "2项整改")))
+
+    colour, shape = SHAPES[severity]
+    assert [path.get("d") for path in root.iter(f"{SVG}path") if path.get("fill") == colour] == [shape]
+    assert "整改 2" in texts(root)
+    assert len({shape for _colour, shape in SHAPES.values()}) == 3
+
+
+def test_a_vacant_seat_is_drawn_in_the_colour_of_warning():
+    root = drawn(Card("A", "支部", lines=(Line("书记空缺", is_vacant=True), Line("党员 9"))))
+
+    colours = {element.text: element.get("fill") for element in root.iter(f"{SVG}text")}
+    assert colours["书记空缺"] == "#b3191f"
+    assert colours["党员 9"] != "#b3191f"
+
+
+def test_a_branch_and_its_unit_are_joined_by_a_line():
+    root = drawn(Card("B", "支部", attached=("U",)), units=(Card("U", "七年级组"),))
+
+    bridges = [path for path in root.iter(f"{SVG}path") if path.get("class") == "bridge"]
+    assert [(path.get("data-from"), path.get("data-to")) for path in bridges] == [("B", "U")]
+
+
+def test_a_unit_that_is_not_shown_is_not_joined():
+    root = drawn(Card("B", "支部", attached=("hidden",)), units=(Card("U", "七年级组"),))
+
+    assert not [path for path in root.iter(f"{SVG}path") if path.get("class") == "bridge"]
+
+
+def test_what_is_not_yet_at_work_has_a_dashed_frame():
+    root = drawn(Card("A", "支部（筹）", is_pending=True))
+
+    frames = [r for r in root.iter(f"{SVG}rect") if r.get("stroke-dasharray")]
+    assert len(frames) == 1
+
+
+def test_cards_and_toggles_are_links_with_a_name():
+    card = Card("A", "支部", href="/organizations/A/", toggle_text="展开 2", toggle_href="?open=A")
+
+    links = [a.get("href") for a in drawn(card).iter(f"{SVG}a")]
+
+    assert links == ["/organizations/A/", "?open=A"]
+
+
+def test_chinese_is_as_wide_as_high():
+    assert width_of("支部", 14) == 28
+    assert width_of("ab", 10) == pytest.approx(11.2)
+
+
+def test_long_names_end_in_an_ellipsis_and_short_ones_stay():
+    assert fitted("七年级党支部", 10, 60) == "七年级党支部"
+    assert fitted("七年级党支部", 10, 45) == "七年级…"
+
+
+def test_bars_are_as_long_as_their_numbers_and_say_them():
+    bars = [
+        Bar("组织设置", (Part("error", 2), Part("warning", 2))),
+        Bar("任期换届", (Part("info", 1),)),
+        Bar("数据", ()),
+    ]
+
+    root = ElementTree.fromstring(draw_bars(bars, "分类"))  # noqa: S314 -- our own drawing
+
+    widths = [float(r.get("width")) for r in root.iter(f"{SVG}rect") if r.get("fill") != "#eef1f5"]
+    assert widths[0] == widths[1] == pytest.approx(2 * widths[2], abs=0.01)
+    assert [text for text in texts(root) if text.isdigit()] == ["4", "1", "0"]
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == "分类"

@@ -1,0 +1,198 @@
+"""Every address of the project, with what each kind of visitor finds behind it.
+
+A route that is not in the table fails the test: whoever adds a page says who may open it.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import GrantRole
+from governance.choices import OrgType
+from schools.choices import JurisdictionLevel
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+VISITORS = (
+    "anonymous",
+    "stranger",
+    "viewer",
+    "administrator",
+    "neighbour",
+    "official",
+    "outsider",
+    "superuser",
+)
+
+#: Anonymous visitors are sent to sign in, and come back afterwards.
+MEMBERS_ONLY = dict.fromkeys(VISITORS, 200) | {"anonymous": 302}
+#: Pages of the school, for those whose grants reach it; to all others it does not exist.
+OF_THE_SCHOOL = MEMBERS_ONLY | {"stranger": 404, "neighbour": 404, "outsider": 404}
+#: Pages of the county: grants on a school inside do not reach it.
+OF_THE_COUNTY = OF_THE_SCHOOL | {"viewer": 404, "administrator": 404}
+#: The admin asks for the staff flag; the demo accounts of the table have none but the superuser.
+ADMIN = dict.fromkeys(VISITORS, 302) | {"superuser": 200}
+EVERYBODY = dict.fromkeys(VISITORS, 200)
+
+
+@dataclass
+class Door:
+    """A route with the statuses of its visitors, by GET unless told otherwise."""
+
+    statuses: dict[str, int]
+    arguments: tuple[str, ...] = ()
+    method: str = "get"
+    data: dict = field(default_factory=dict)
+
+
+DOORS = {
+    "healthz": Door(EVERYBODY),
+    "admin:index": Door(ADMIN),
+    "accounts:home": Door(dict.fromkeys(VISITORS, 302) | {"stranger": 200}),
+    "accounts:sign_in": Door(dict.fromkeys(VISITORS, 302) | {"anonymous": 200}),
+    "accounts:sign_out": Door(dict.fromkeys(VISITORS, 302), method="post"),
+    "accounts:password": Door(MEMBERS_ONLY),
+    "governance:school": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:school_outline": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:school_chart": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:organization": Door(OF_THE_SCHOOL, ("organization",)),
+    "governance:unit": Door(OF_THE_SCHOOL, ("unit",)),
+    "governance:jurisdictions": Door(MEMBERS_ONLY),
+    "governance:jurisdiction": Door(OF_THE_COUNTY, ("county",)),
+    "governance:jurisdiction_rule": Door(OF_THE_COUNTY, ("county", "rule")),
+    "governance:rules": Door(MEMBERS_ONLY),
+    "governance:rule": Door(MEMBERS_ONLY, ("rule",)),
+}
+
+
+@pytest.fixture
+def place():
+    """A school with a branch and a unit, and the numbers the routes take."""
+    county = factories.county()
+    school = factories.school(jurisdiction=county)
+    organization = factories.organization(OrgType.BRANCH, school=school)
+    unit = factories.unit(school)
+    return {
+        "school": school.code,
+        "organization": organization.number,
+        "unit": unit.number,
+        "county": county.code,
+        "rule": "ORG-005",
+        "rows": (school, county),
+    }
+
+
+@pytest.fixture
+def visitor(client, place):
+    """Return how the visitor of the name comes in, afresh each time."""
+
+    def introduce(name):
+        user = make(name, *place["rows"])
+
+        def enter():
+            if user is not None:
+                client.force_login(user)
+            return client
+
+        return enter
+
+    return introduce
+
+
+def make(name, school, county):
+    """Return the user behind the name; nobody for an anonymous visitor."""
+    if name == "anonymous":
+        return None
+    user = factories.user(is_superuser=name == "superuser", is_staff=name == "superuser")
+    if name == "viewer":
+        factories.grant(user, school, GrantRole.VIEWER)
+    elif name == "administrator":
+        factories.grant(user, school)
+    elif name == "neighbour":
+        factories.grant(user, factories.school(jurisdiction=county))
+    elif name == "official":
+        factories.grant(user, county)
+    elif name == "outsider":
+        factories.grant(user, factories.jurisdiction("330110", "余杭区", JurisdictionLevel.COUNTY))
+    return user
+
+
+def routes(resolver=None, prefix=""):
+    """Yield the name of every route; the admin counts as one, by its front page."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace == "admin":
+                yield "admin:index"
+            else:
+                yield from routes(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+
+
+def test_every_route_is_in_the_table():
+    assert sorted(set(routes())) == sorted(DOORS)
+
+
+@pytest.mark.parametrize("name", VISITORS)
+def test_doors(name, visitor, place):
+    enter = visitor(name)
+
+    found = {route: knock(enter(), door, route, place) for route, door in DOORS.items()}
+
+    assert found == {route: door.statuses[name] for route, door in DOORS.items()}
+
+
+def knock(client, door, route, place) -> int:
+    """Return the status the visitor gets."""
+    address = reverse(route, args=[place[argument] for argument in door.arguments])
+    return getattr(client, door.method)(address, door.data).status_code
+
+
+def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
+    client = visitor("stranger")()
+    private = {route: door for route, door in DOORS.items() if door.statuses["stranger"] == 404}
+
+    assert len(private) == 7
+    for route, door in private.items():
+        mine = [place[argument] for argument in door.arguments]
+        hidden = client.get(reverse(route, args=mine))
+        missing = client.get(reverse(route, args=["0000000000", *mine[1:]]))
+        assert hidden.status_code == missing.status_code == 404
+        assert without_token(hidden) == without_token(missing)
+
+
+def without_token(answer) -> str:
+    """Return the page without the token that differs from page to page."""
+    return "".join(line for line in answer.text.splitlines() if "csrfmiddlewaretoken" not in line)
+
+
+def test_anonymous_visitors_come_back_after_signing_in(client, place):
+    address = reverse("governance:school", args=[place["school"]])
+
+    assert client.get(address).url == f"/sign-in/?next={address}"
+
+
+def test_signing_out_needs_a_post(client):
+    client.force_login(factories.user())
+
+    assert client.get(reverse("accounts:sign_out")).status_code == 405
+    assert client.get(reverse("accounts:password")).status_code == 200
+
+
+def test_reading_pages_take_no_post(visitor, place):
+    pages = {route: door for route, door in DOORS.items() if route.startswith("governance:")}
+    client = visitor("superuser")()
+    posts = {route: Door(door.statuses, door.arguments, "post") for route, door in pages.items()}
+
+    assert {knock(client, door, route, place) for route, door in posts.items()} == {405}
+
+
+def test_an_ended_grant_opens_nothing(client, place):
+    school, _county = place["rows"]
+    user = factories.user()
+    factories.grant(user, school, end=factories.ON.replace(year=2021))
+    client.force_login(user)
+
+    assert client.get(reverse("governance:school", args=[school.code])).status_code == 404
