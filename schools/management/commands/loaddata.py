@@ -5,8 +5,10 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
+from django.core.serializers import register_serializer
 from django.utils.translation import gettext as _
 
+from schools.domain import fixture_reader
 from schools.domain.fixture_records import record_key
 from schools.domain.trees import rebuild, tree_models
 
@@ -16,12 +18,15 @@ class Command(loaddata.Command):
 
     def loaddata(self, fixture_labels):
         """Load the files, then set right the trees they touched; runs inside Django's transaction."""
+        register_serializer("json", fixture_reader.__name__)
         try:
             super().loaddata(fixture_labels)
         except CommandError:
             raise
         except Exception as error:
             raise CommandError(_("没有载入任何数据。%(problem)s") % {"problem": error}) from error
+        finally:
+            register_serializer("json", "django.core.serializers.json")
         for model in tree_models():
             if model in self.models:
                 rebuild(model, using=self.using)
