@@ -25,7 +25,7 @@ class User(AbstractUser):
         return self.display_name or self.username
 
     def granted_schools(self, *roles):
-        """Return the schools inside today's grants, as a subquery of primary keys; only of ``roles`` if given."""
+        """Return the schools inside today's grants, as a subquery; only of ``roles`` if given."""
         grants = self._grants_of(roles)
         inside = grants.filter(
             jurisdiction__tree_id=OuterRef("jurisdiction__tree_id"),

@@ -1,0 +1,33 @@
+"""The clerk's desk: one file a noun, every save through the operations of ``governance.domain``."""
+
+from governance.admin import (
+    assignment,
+    attachment,
+    change_set,
+    document,
+    finding,
+    leading_group,
+    membership,
+    organization,
+    person,
+    school,
+    setting,
+    term,
+    unit,
+)
+
+__all__ = [
+    "assignment",
+    "attachment",
+    "change_set",
+    "document",
+    "finding",
+    "leading_group",
+    "membership",
+    "organization",
+    "person",
+    "school",
+    "setting",
+    "term",
+    "unit",
+]

@@ -1,0 +1,1 @@
+"""What people type: shapes and widgets, never rules."""
