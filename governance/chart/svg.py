@@ -18,6 +18,8 @@ FONTS = "PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, Sourc
 STROKE = {"fill": "none", "stroke-width": "1.5", "aria-hidden": "true"}
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 14, 12, 11
 PADDING = 14
+#: An organisation on more units than this shows its lines only while somebody points at it.
+MOST_BRIDGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,11 @@ def _elbow(group: Element, above: Box, box: Box) -> None:
 
 
 def _bridges(root: Element, chart: Chart, picture: Picture) -> None:
-    """Draw which organisation stands on which unit."""
+    """Draw which organisation stands on which unit.
+
+    One that stands on many would cover the drawing with lines: its lines are there but hidden, and the
+    page shows them while its card, or one of its units, is pointed at. The unit's card names it anyway.
+    """
     style = {
         "fill": "none",
         "stroke": BRIDGE,
@@ -111,10 +117,11 @@ def _bridges(root: Element, chart: Chart, picture: Picture) -> None:
     }
     group = SubElement(root, "g", style)
     for card in chart.party:
-        for key in card.attached:
-            if key in picture.boxes:
-                start, end = picture.boxes[card.key], picture.boxes[key]
-                _bridge(group, card.key, key, (start, end))
+        shown = [key for key in card.attached if key in picture.boxes]
+        hidden = {} if len(card.attached) <= MOST_BRIDGES else {"visibility": "hidden"}
+        for key in shown:
+            line = SubElement(group, "g", {"class": "bridge-line", **hidden})
+            _bridge(line, card.key, key, (picture.boxes[card.key], picture.boxes[key]))
 
 
 def _bridge(group: Element, party: str, unit: str, boxes: tuple[Box, Box]) -> None:

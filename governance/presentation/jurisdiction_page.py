@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Verdict, may_export
 from governance.chart.bars import Bar, Part
-from governance.models import Finding
+from governance.models import Finding, PartyOrganization
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.filters import ORG_TYPES, SchoolFilter, with_org_type
 from governance.presentation.jurisdiction_totals import (
@@ -26,6 +26,7 @@ from governance.presentation.jurisdiction_totals import (
     party_totals,
     schools_by_org_type,
 )
+from governance.presentation.loading import existing_organizations
 from schools.choices import JurisdictionLevel, Stage
 from schools.models import Jurisdiction, School
 
@@ -105,7 +106,13 @@ class JurisdictionPage:
     @cached_property
     def party(self) -> PartyTotals:
         """Organisations and members."""
-        return party_totals(self.schools, self.on)
+        return party_totals(self.schools, self.jurisdiction.get_descendants(include_self=True), self.on)
+
+    @cached_property
+    def own_organizations(self) -> list[PartyOrganization]:
+        """Organisations that the jurisdiction itself hosts, in the order of their trees."""
+        found = existing_organizations(self.on).filter(jurisdiction=self.jurisdiction)
+        return list(found.visible_to(self.user))
 
     @cached_property
     def org_types(self) -> list[tuple[str, str, int]]:

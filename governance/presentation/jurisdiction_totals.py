@@ -5,14 +5,13 @@ from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
-from governance.choices import LIVE_STATES, OrgKind, OrgType, Severity
-from governance.models import Finding, PartyOrganization, SchoolCheck
+from governance.choices import LIVE_STATES, MembershipKind, OrgKind, OrgType, Severity
+from governance.models import Finding, PartyMembership, PartyOrganization, SchoolCheck
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.filters import ORG_TYPES
-from governance.presentation.loading import branch_members
-from governance.presentation.members import Members
-from governance.presentation.structure import NOBODY
+from governance.presentation.members import Members, stage_conditions
 from governance.rules.catalogue import all_rules
+from schools.models import Person
 
 FIELDS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "infos"}
 
@@ -98,25 +97,43 @@ def schools_by_org_type(schools: QuerySet) -> list[tuple[str, str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class PartyTotals:
-    """Organisations at work by type, and members."""
+    """Organisations at work by type, and members; ``unplaced`` are in no branch that is at work."""
 
     committees: int
     general_branches: int
     branches: int
     retired_branches: int
     members: Members
+    unplaced: int
 
 
-def party_totals(schools: QuerySet, on: date) -> PartyTotals:
-    """Count the organisations at work and their formal members."""
-    inside = schools.order_by().values("pk")
-    live = PartyOrganization.objects.filter(school__in=inside, state__in=LIVE_STATES)
+def party_totals(schools: QuerySet, jurisdictions: QuerySet, on: date) -> PartyTotals:
+    """Count the organisations at work, and the members whose files the schools keep.
+
+    Organisations that a jurisdiction itself hosts count too: an office's own, those of its retired.
+    """
+    inside = Q(school__in=schools.order_by().values("pk"))
+    hosted = inside | Q(jurisdiction__in=jurisdictions.order_by().values("pk"))
     branch = Q(type__in=(OrgType.BRANCH, OrgType.JOINT_BRANCH))
-    counted = live.aggregate(
+    counted = PartyOrganization.objects.filter(hosted, state__in=LIVE_STATES).aggregate(
         committees=Count("pk", filter=Q(type=OrgType.COMMITTEE)),
         general_branches=Count("pk", filter=Q(type=OrgType.GENERAL_BRANCH)),
         branches=Count("pk", filter=branch),
         retired_branches=Count("pk", filter=branch & Q(kind=OrgKind.RETIRED)),
     )
-    members = branch_members(Q(organization__school__in=inside), on)
-    return PartyTotals(**counted, members=sum(members.values(), NOBODY))
+    return PartyTotals(**counted, **_members(inside, on))
+
+
+def _members(inside: Q, on: date) -> dict:
+    full, probationary, member = stage_conditions(on)
+    n = Person.objects.filter(inside & member).aggregate(
+        all=Count("pk"), full=Count("pk", filter=full), probationary=Count("pk", filter=probationary)
+    )
+    places = PartyMembership.objects.as_of(on).filter(
+        person__in=Person.objects.filter(inside & member).values("pk"),
+        kind=MembershipKind.FORMAL,
+        organization__state__in=LIVE_STATES,
+    )
+    placed = places.aggregate(n=Count("person", distinct=True))["n"]
+    members = Members(n["full"], n["probationary"], n["all"] - n["full"] - n["probationary"])
+    return {"members": members, "unplaced": n["all"] - placed}
