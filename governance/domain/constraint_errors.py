@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
+from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,12 +19,23 @@ TRIGGER_SENTENCES = {
 
 @contextmanager
 def speaking_constraints() -> Iterator[None]:
-    """Turn a broken constraint into a validation error with the constraint's own sentence."""
+    """Turn what the database refuses into a validation error with a sentence for people."""
     try:
         yield
+    except (ProtectedError, RestrictedError) as problem:
+        raise ValidationError(_in_use(problem), code="in_use") from problem
     except IntegrityError as problem:
         name = getattr(getattr(problem.__cause__, "diag", None), "constraint_name", "") or ""
         raise ValidationError(constraint_sentence(name), code=name) from problem
+    except DataError as problem:
+        raise ValidationError(_("填写的日期、数字或者文字超出了可以登记的范围，没有保存。")) from problem
+
+
+def _in_use(problem: ProtectedError | RestrictedError) -> str:
+    """Name what still refers to a row that is to be taken out."""
+    users = getattr(problem, "protected_objects", None) or getattr(problem, "restricted_objects", ())
+    used = _("、").join(sorted({str(one._meta.verbose_name) for one in users}))
+    return _("所选内容正在被{used}使用，不能删除。").format(used=used)
 
 
 def constraint_sentence(name: str) -> str:

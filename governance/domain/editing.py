@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from governance.domain.act import Act
 from governance.domain.operation import Change, operation
-from governance.domain.record import snapshot
+from governance.domain.record import snapshot, tree_fields
 from governance.domain.rights import require_visible
 from governance.models import PartyMembership
 from schools.models import Jurisdiction, School
-
-#: Kept by the tree library; a form cannot get them wrong.
-TREE_FIELDS = frozenset({"lft", "rght", "tree_id", "depth", "level"})
 
 
 @contextmanager
@@ -47,8 +46,10 @@ def save_checked(row: models.Model) -> None:
         ValidationError: with the sentence of the broken constraint.
 
     """
-    trees = TREE_FIELDS if hasattr(row, "lft") else frozenset()
-    row.full_clean(exclude={f.name for f in row._meta.concrete_fields if f.name in trees and not f.choices})
+    period = getattr(row, "period", None)
+    if period and period.lower and period.upper and period.upper <= period.lower:
+        raise ValidationError({"period": _("结束日期应当晚于开始日期。")})
+    row.full_clean(exclude=tree_fields(row))
     row.save()
 
 

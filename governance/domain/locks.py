@@ -1,13 +1,18 @@
 """Locks: one per school, taken before anything is read, always in the same order."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
-from django.db import connection
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from governance.domain.refusals import Stale
 
 #: First key of the advisory lock: it keeps our locks apart from anybody else's.
 SCHOOL_LOCK = 2101
 JURISDICTION_LOCK = 2102
-
+#: How often the schools an act touches are looked up again when they changed while the locks were taken.
+TRIES = 5
 
 _LOCK_IN_ORDER = """
 SELECT pg_advisory_xact_lock(%s, wanted.id)
@@ -70,15 +75,33 @@ def affected_schools(school_ids: Iterable[int]) -> set[int]:
 def lock_affected(school_ids: Iterable[int]) -> set[int]:
     """Lock the schools a change may touch and return them.
 
-    What is affected can change until the lock is held. Locking more only when more is found could
-    take locks out of order, so that case asks the caller to try again.
+    What is affected can change until the lock is held. Locking more when more is found could take
+    locks out of order, so all are given back and taken again.
+
+    Raises:
+        StructureMoved: if what is affected grew again at every try.
+
     """
-    wanted = affected_schools(school_ids)
+    ids = sorted(set(school_ids))
+    if not ids:
+        return set()
+    for _attempt in range(TRIES):
+        # A savepoint that is rolled back gives up the locks taken since.
+        with suppress(StructureMoved), transaction.atomic():
+            return _lock_at_once(ids)
+    raise StructureMoved
+
+
+def _lock_at_once(ids: list[int]) -> set[int]:
+    wanted = affected_schools(ids)
     lock_schools(wanted)
-    if not affected_schools(school_ids) <= wanted:
+    if not affected_schools(ids) <= wanted:
         raise StructureMoved
     return wanted
 
 
-class StructureMoved(Exception):
-    """The structure changed between looking and locking; the operation can simply be tried again."""
+class StructureMoved(Stale):
+    """The structure changed between looking and locking, again and again; nothing was written."""
+
+    def __init__(self):
+        super().__init__(_("有人正在同时修改相关资料，请稍后再试。"))

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db import models
 
-#: Kept by the tree library or by the door itself; a reader of the log learns nothing from them.
-SILENT = frozenset({"id", "lft", "rght", "level", "tree_id", "version", "sort_key"})
-TREE_LEVEL = "level"
+#: Kept by the door itself; a reader of the log learns nothing from them, nor from the tree's numbers.
+SILENT = frozenset({"id", "version", "sort_key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,16 @@ class Changed:
 
 def snapshot(instance: models.Model) -> dict[str, str]:
     """Return the values of ``instance`` by field name, as text; related rows by their name."""
-    kept = (f for f in instance._meta.concrete_fields if f.name not in SILENT)
-    return {f.name: _text(instance, f) for f in kept}
+    silent = SILENT | tree_fields(instance)
+    return {f.name: _text(instance, f) for f in instance._meta.concrete_fields if f.name not in silent}
+
+
+def tree_fields(instance: models.Model) -> frozenset[str]:
+    """Return the fields that the tree library keeps; ``level`` is one of them or a field of our own."""
+    options = getattr(instance, "_mptt_meta", None)
+    if options is None:
+        return frozenset()
+    return frozenset((options.left_attr, options.right_attr, options.tree_id_attr, options.level_attr))
 
 
 def _text(instance: models.Model, field: models.Field) -> str:

@@ -1,0 +1,50 @@
+"""What an operation tells the door while it writes."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from governance.choices import Gate
+from governance.domain.act import Act
+from governance.domain.record import Changed, snapshot
+from governance.models import RightsRestriction
+from schools.models import Jurisdiction, School
+
+
+@dataclass
+class Change:
+    """The rows an operation touches, the gates it passes and the sentence that sums it up.
+
+    ``successors`` maps the register number of a new organisation to that of the one it continues.
+    """
+
+    act: Act
+    school: School | None
+    jurisdiction: Jurisdiction | None = None
+    summary: str = ""
+    rows: list[Changed] = field(default_factory=list)
+    gates: list[tuple[Gate, int]] = field(default_factory=list)
+    successors: dict[str, str] = field(default_factory=dict)
+
+    def created(self, instance: Any) -> None:
+        """Note a new row."""
+        self._note(instance, {}, snapshot(instance))
+
+    def altered(self, instance: Any, before: dict[str, str]) -> None:
+        """Note a changed row, given its snapshot before the change."""
+        after = snapshot(instance)
+        keys = [key for key in after if after[key] != before.get(key)]
+        if keys:
+            self._note(instance, {k: before.get(k, "") for k in keys}, {k: after[k] for k in keys})
+
+    def removed(self, instance: Any) -> None:
+        """Note a row that is taken out; called before the deletion."""
+        self._note(instance, snapshot(instance), {})
+
+    def _note(self, instance: Any, before: dict[str, str], after: dict[str, str]) -> None:
+        """Keep what changed; of decisions about members' votes the log keeps nothing but the summary."""
+        if not isinstance(instance, RightsRestriction):
+            self.rows.append(Changed.of(instance, before, after))
+
+    def ask_at(self, gate: Gate, organization_id: int) -> None:
+        """Have the gate's rules asked about the organisation once everything is written."""
+        self.gates.append((gate, organization_id))
