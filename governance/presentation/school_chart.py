@@ -91,8 +91,6 @@ class SchoolChart:
         facts = [_("%(n)d人 党员 %(m)d") % {"n": people, "m": members}]
         if branches:
             facts.append(_("、").join(short_name(str(b), self.structure.school) for b in branches))
-        elif unit.is_base and members:
-            facts.append(_("未依托建支部"))
         key = (BodyKind.UNIT.value, unit.pk)
         return Card(
             **self._common(unit, bodies, visible, "unit"),
