@@ -6,7 +6,8 @@
     chart.querySelectorAll(".bridge").forEach((bridge) => {
       const ends = [bridge.dataset.from, bridge.dataset.to];
       if (!ends.includes(key)) return;
-      bridge.parentNode.classList.toggle("is-linked", on);
+      bridge.classList.toggle("is-linked", on);
+      bridge.parentNode.classList.toggle("is-shown", on);
       chart.querySelectorAll(".node").forEach((node) => {
         if (ends.includes(node.dataset.key)) node.classList.toggle("is-linked", on);
       });
