@@ -1,6 +1,6 @@
 """The door itself: rights, dates, stale pages, records, constant cost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -84,7 +84,7 @@ def test_findings_follow_each_act(single):
     record_correct(act=do(), row=single.school, fields={"ownership": "public", "system_from": None})
 
     assert "ORG-029" in {rule for rule, _ in open_findings(single.school)}
-    record_correct(act=do(), row=single.school, fields={"system_from": factories.date(2023, 9, 1)})
+    record_correct(act=do(), row=single.school, fields={"system_from": date(2023, 9, 1)})
     assert open_findings(single.school) == set()
     assert Finding.objects.get(rule="ORG-029").closed_on == factories.ON
 

@@ -1,0 +1,59 @@
+"""Rows for tests: one plain function per model, with defaults that make a school in good order.
+
+Everything holds on ``ON``. A function takes what its row belongs to first, then keywords; further
+keywords are the model's own fields. Dated rows take ``start`` and ``end`` (the first day on which
+they no longer hold). People and schools are invented and marked as demonstration data.
+"""
+
+from tests.factories.days import EMPLOYED, FOUNDED, ON, TERM_START, demo_name
+from tests.factories.party import assign, leading_group, member, members, membership, post, restriction, term
+from tests.factories.register import (
+    affiliation,
+    county,
+    coverage,
+    document,
+    enter_state,
+    host_unit,
+    jurisdiction,
+    organization,
+    upper,
+)
+from tests.factories.rulings import enforcement, finding, parameter, waiver
+from tests.factories.staff import employ, person, school, unit, unit_membership
+from tests.factories.visitors import grant, user
+
+__all__ = [
+    "EMPLOYED",
+    "FOUNDED",
+    "ON",
+    "TERM_START",
+    "affiliation",
+    "assign",
+    "county",
+    "coverage",
+    "demo_name",
+    "document",
+    "employ",
+    "enforcement",
+    "enter_state",
+    "finding",
+    "grant",
+    "host_unit",
+    "jurisdiction",
+    "leading_group",
+    "member",
+    "members",
+    "membership",
+    "organization",
+    "parameter",
+    "person",
+    "post",
+    "restriction",
+    "school",
+    "term",
+    "unit",
+    "unit_membership",
+    "upper",
+    "user",
+    "waiver",
+]
