@@ -20,7 +20,6 @@ class Badge:
 
     severity: str
     text: str
-    spoken: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,23 +141,35 @@ def _label(root: Element, text: str, box: Box, colour: str) -> None:
 
 
 def _card(root: Element, card: Card, box: Box, colour: str) -> None:
-    link = {"class": "node", "data-key": card.key}
-    node = SubElement(root, "a", {**link, "href": card.href}) if card.href else SubElement(root, "g", link)
-    if card.full_title:
-        SubElement(node, "title").text = card.full_title
+    room = box.width - 2 * PADDING
+    title = fitted(card.title, TITLE_SIZE, room)
+    lines = [(fitted(line.text, TEXT_SIZE, room), line.is_vacant) for line in card.lines[:2]]
+    node = _node(root, card, [title, *(text for text, _vacant in lines)])
     edge = {"stroke-dasharray": "5 4"} if card.is_pending else {}
     _rect(node, box, {"rx": "4", "fill": PAPER, "stroke": "#8c959f", "class": "frame", **edge})
     _rect(node, Box(box.x, box.y, 4, box.height), {"rx": "1", "fill": colour})
-    room = box.width - 2 * PADDING
     bold = {"font-size": str(TITLE_SIZE), "font-weight": "600", "fill": INK}
-    _text(node, fitted(card.title, TITLE_SIZE, room), (box.x + PADDING, box.y + 22), bold)
-    for row, line in enumerate(card.lines[:2]):
-        look = {"font-size": str(TEXT_SIZE), "fill": VACANT if line.is_vacant else MUTED}
-        _text(node, fitted(line.text, TEXT_SIZE, room), (box.x + PADDING, box.y + 42 + 18 * row), look)
+    _text(node, title, (box.x + PADDING, box.y + 22), bold)
+    for row, (text, is_vacant) in enumerate(lines):
+        look = {"font-size": str(TEXT_SIZE), "fill": VACANT if is_vacant else MUTED}
+        _text(node, text, (box.x + PADDING, box.y + 42 + 18 * row), look)
     if card.badge:
         draw_badge(node, card.badge, box)
     if card.toggle_href:
         _toggle(root, card, box)
+
+
+def _node(root: Element, card: Card, texts: list[str]) -> Element:
+    """Return the link of a card; it is called by what it shows, the full name comes as a tooltip."""
+    link = {"class": "node", "data-key": card.key}
+    if card.href:
+        badge = [card.badge.text] if card.badge else []
+        spoken = " ".join(text for text in (*texts, *badge) if text)
+        link |= {"href": card.href, "aria-label": spoken}
+    node = SubElement(root, "a" if card.href else "g", link)
+    if card.full_title:
+        SubElement(node, "title").text = card.full_title
+    return node
 
 
 def _toggle(root: Element, card: Card, box: Box) -> None:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import may_edit, may_see_people
-from governance.choices import Basis, BodyKind, Severity, SubjectKind
+from governance.choices import BodyKind, Severity, SubjectKind
 from governance.models import Finding
 from governance.presentation.mending import mend_urls
 from governance.presentation.subjects import body_of_finding
@@ -111,10 +110,3 @@ def subject_url(finding: Finding) -> str:
     if kind in (BodyKind.ORGANIZATION, BodyKind.UNIT):
         return reverse(f"governance:{kind}", args=[number])
     return reverse("governance:school", args=[finding.school.code])
-
-
-def source_text(source: Source) -> str:
-    """Return the document with its article, as people cite it."""
-    quoted = source.basis in (Basis.CENTRAL, Basis.LOCAL, Basis.RECALLED)
-    document = _("《%(title)s》") % {"title": source.document} if quoted else source.document
-    return f"{document}{source.article}"

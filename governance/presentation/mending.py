@@ -34,7 +34,8 @@ def mend_urls(findings: Collection[Finding]) -> dict[int, str]:
         addition = ADDITIONS.get(finding.rule)
         pk = keys[SubjectKind(finding.subject_kind)].get(finding.subject_number)
         if addition:
-            found[finding.pk] = f"{admin_url(addition, 'add')}?school={finding.school_id}"
+            address = admin_url(addition, "add")
+            found[finding.pk] = address and f"{address}?school={finding.school_id}"
         elif pk is not None:
             found[finding.pk] = admin_url(MODELS[SubjectKind(finding.subject_kind)], "change", pk)
     return found

@@ -20,7 +20,7 @@ from governance.models import (
 )
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.loading import branch_members, existing_organizations
-from governance.presentation.members import Members
+from governance.presentation.members import Members, stage_conditions
 from governance.presentation.mending import admin_url
 from governance.presentation.structure import Structure
 
@@ -104,7 +104,8 @@ class OrganizationPage:
         if school is None or not may_see_people(self.user, school):
             return []
         own = Q(organization=self.organization) | Q(party_group=self.organization)
-        found = PartyMembership.objects.visible_to(self.user).as_of(self.on).filter(own)
+        member = stage_conditions(self.on, "person__")[2]
+        found = PartyMembership.objects.visible_to(self.user).as_of(self.on).filter(own, member)
         return list(
             found.select_related("person", "party_group").order_by("person__sort_key", "person__number")
         )

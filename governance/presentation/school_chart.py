@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from governance.chart.cards import Badge, Card, Chart, Line
 from governance.choices import BodyKind, OrgState
@@ -161,8 +161,7 @@ def badge_of(findings: list[Finding]) -> Badge | None:
     for severity, label in SHORT.items():
         count = sum(finding.severity == severity for finding in findings)
         if count:
-            spoken = ngettext("%(n)d项%(label)s", "%(n)d项%(label)s", count) % {"n": count, "label": label}
-            return Badge(severity, f"{label} {count}", spoken)
+            return Badge(severity, f"{label} {count}")
     return None
 
 

@@ -168,7 +168,7 @@ class SchoolPage:
     def _vacancy(self, vacancy: Vacancy) -> VacancyRow:
         kind, pk = vacancy.body
         fill = admin_url("governance_roleassignment", "add") if self.may_edit else ""
-        fill = fill and f"{fill}?body={kind}:{pk}&role={vacancy.role}"
+        fill = fill and f"{fill}?{kind}={pk}&role={vacancy.role}"
         if kind == BodyKind.ORGANIZATION:
             body = self.structure.organizations_by_id[pk]
         elif kind == BodyKind.UNIT:

@@ -39,7 +39,7 @@ def test_the_drawing_needs_no_stylesheet():
 
 @pytest.mark.parametrize("severity", ["error", "warning", "info"])
 def test_a_badge_has_its_own_shape_and_a_text(severity):
-    root = drawn(Card("A", "支部", badge=Badge(severity, "整改 2", "2项整改")))
+    root = drawn(Card("A", "支部", badge=Badge(severity, "整改 2")))
 
     colour, shape = SHAPES[severity]
     assert [path.get("d") for path in root.iter(f"{SVG}path") if path.get("fill") == colour] == [shape]
@@ -81,6 +81,14 @@ def test_cards_and_toggles_are_links_with_a_name():
     links = [a.get("href") for a in drawn(card).iter(f"{SVG}a")]
 
     assert links == ["/organizations/A/", "?open=A"]
+
+
+def test_a_card_is_called_by_what_it_shows():
+    card = Card("A", "支部", href="/a/", lines=(Line("书记空缺", True),), badge=Badge("error", "整改 1"))
+
+    [link] = drawn(card).iter(f"{SVG}a")
+
+    assert link.get("aria-label") == "支部 书记空缺 整改 1"
 
 
 def test_chinese_is_as_wide_as_high():
