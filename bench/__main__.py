@@ -1,0 +1,62 @@
+"""``python -m bench``: measure on a county of its own and print tables."""
+
+import argparse
+import os
+import platform
+import sys
+
+import django
+
+
+def main() -> None:
+    """Prepare the database, then measure and print section by section."""
+    wanted = _arguments()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from bench import database, schools, sections
+    from bench.report import table
+    from schools.models import Jurisdiction, School
+
+    on = timezone.localdate()
+    was_there = database.ensure()
+    _say(f"{database.NAME}: {School.objects.count()} schools, {'reused' if was_there else 'made anew'}")
+    _say(f"{platform.machine()}, {os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}, Python {_python()}")
+    place = Jurisdiction.objects.get(code=database.DEFAULT_COUNTY)
+    if "judging" in wanted.sections:
+        _say(f"{schools.require_equal_judgements(on)} judgements equal both ways")
+        _say(table("Judging", sections.judging(on, every=wanted.every)))
+    if "pages" in wanted.sections:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        _say(table("Pages", sections.page_lines(place, wanted.requests)))
+    if "trees" in wanted.sections:
+        _say(table("Trees", sections.tree_lines(place, on, steps=wanted.steps)))
+    _say(f"\nload at the end {os.getloadavg()[0]:.1f}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    names = ("judging", "pages", "trees")
+    parser.add_argument("sections", nargs="*", default=list(names), metavar="SECTION", help=" ".join(names))
+    parser.add_argument("--every", type=int, default=1, help="walk only every n-th school object by object")
+    parser.add_argument("--requests", type=int, default=100, help="requests per page")
+    parser.add_argument("--steps", type=int, default=200, help="steps of each thread on the tree")
+    wanted = parser.parse_args()
+    if unknown := set(wanted.sections) - set(names):
+        parser.error(f"unknown section: {', '.join(sorted(unknown))}")
+    return wanted
+
+
+def _python() -> str:
+    return platform.python_version()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

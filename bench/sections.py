@@ -1,0 +1,79 @@
+"""What is measured, section by section, as lines of the report."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bench import pages, schools, trees
+from bench.database import scratch_copy
+from bench.report import Line, milliseconds, times, whole_seconds
+from config.wsgi import application
+from schools.models import Jurisdiction, School
+
+_BY_OPERATIONS = 20
+#: Unguarded steps are few: most of their time they wait for each other in deadlocks.
+_UNGUARDED = 40
+_FOUNDED = 60
+
+
+def judging(on: date, *, every: int) -> Iterator[Line]:
+    """One school and the county, beside the same facts gathered object by object."""
+    one, together = schools.school_by_school(on), schools.county_judged(on)
+    swept, number = schools.county_swept(on), School.objects.count()
+    yield _school_line("one school: facts and all rules", one)
+    plain = schools.object_by_object(on, joined=False, every=every)
+    joined = schools.object_by_object(on, joined=True, every=every)
+    for name, way in (("object by object", plain), ("the same with select_related", joined)):
+        ratio = times(way.timings.percentile(50), one.timings.percentile(50))
+        yield _school_line(f"  {name}", way, f"{ratio} as long as ours")
+    county = together.timings.percentile(50)
+    yield _county_line(f"county of {number} schools: facts and all rules", together)
+    yield _county_line("county swept, findings stored", swept)
+    for name, way in (("object by object", plain), ("the same with select_related", joined)):
+        share = number / len(way.timings.seconds)
+        yield Line(
+            f"  {name}, all schools",
+            whole_seconds(way.seconds * share),
+            queries=str(round(way.queries * share)),
+            beside=f"{times(way.seconds * share, county)} as long as ours",
+        )
+
+
+def _school_line(name: str, way: schools.Way, beside: str = "") -> Line:
+    p50, p95 = (milliseconds(way.timings.percentile(share)) for share in (50, 95))
+    return Line(name, p50, p95, str(round(way.queries / len(way.timings.seconds))), beside)
+
+
+def _county_line(name: str, way: schools.Way) -> Line:
+    p50, p95 = (whole_seconds(way.timings.percentile(share)) for share in (50, 95))
+    return Line(name, p50, p95, str(way.queries))
+
+
+def page_lines(place: Jurisdiction, requests: int) -> Iterator[Line]:
+    """Pages through the WSGI stack."""
+    for visit in pages.visits(application, place, requests):
+        p50, p95 = (milliseconds(visit.timings.percentile(share)) for share in (50, 95))
+        fewest, most = min(visit.queries), max(visit.queries)
+        queries = str(most) if fewest == most else f"{fewest}-{most}"
+        yield Line(visit.name, p50, p95, queries, f"{visit.size // 1024} KB")
+
+
+def tree_lines(place: Jurisdiction, on: date, *, steps: int) -> Iterator[Line]:
+    """Wrong nodes after many threads worked on one tree, in a copy of the database."""
+    with scratch_copy():
+        locked, operated, *many = trees.bare_schools(place, 2 + _FOUNDED)
+        superior = place.organizations.get(type="upper")
+        name, threads = "units of one school, lock and save", trees.THREADS
+        yield _tree_line(f"{name}, {threads} x {steps}", trees.units_under_lock(locked, on, steps=steps))
+        few = min(steps, _BY_OPERATIONS)
+        operations = trees.units_by_operations(operated, on, steps=few)
+        yield _tree_line(f"units of one school, whole operations, {threads} x {few}", operations)
+        founded = trees.organizations_of_many_schools(many, superior, on)
+        yield _tree_line(f"organisations founded in {_FOUNDED} schools, {threads} threads", founded)
+        few = min(steps, _UNGUARDED)
+        yield _tree_line(f"  plain django-mptt, no lock, {threads} x {few}", trees.plain_nodes(steps=few))
+
+
+def _tree_line(name: str, outcome: trees.Outcome) -> Line:
+    wrong = outcome.misled if outcome.wrong is None else outcome.wrong + outcome.misled
+    done = f"{outcome.done} done, {outcome.refused} refused, {outcome.failed} failed"
+    return Line(name, whole_seconds(outcome.seconds), beside=f"{wrong} wrong nodes; {done}")
