@@ -43,7 +43,7 @@ class OrgLevel(TextChoices):
 
 
 class OrgState(TextChoices):
-    """State of an organisation (rules-p1.md §3.1)."""
+    """State of an organisation (docs/judging.md §3.1)."""
 
     DRAFT = "draft", _("草稿")
     SUBMITTED = "submitted", _("待批")
@@ -57,7 +57,7 @@ LIVE_STATES = frozenset({OrgState.ACTIVE, OrgState.ADJUSTING})
 WORKING_STATES = LIVE_STATES | {OrgState.PREPARING}
 PENDING_STATES = frozenset({OrgState.SUBMITTED, OrgState.PREPARING})
 
-#: Allowed moves between states (rules-p1.md §3.1).
+#: Allowed moves between states (docs/judging.md §3.1).
 STATE_MOVES = {
     OrgState.DRAFT: frozenset({OrgState.SUBMITTED, OrgState.PREPARING, OrgState.DISSOLVED}),
     OrgState.SUBMITTED: frozenset({OrgState.PREPARING, OrgState.DRAFT, OrgState.DISSOLVED}),
@@ -226,7 +226,7 @@ class Outcome(TextChoices):
 
 
 class Gate(TextChoices):
-    """When a rule may block (rules-p1.md §3.3)."""
+    """When a rule may block (docs/judging.md §3.3)."""
 
     INVARIANT = "invariant", _("始终把关")
     FOUNDING = "founding", _("设立时把关")
@@ -237,7 +237,7 @@ class Gate(TextChoices):
 
 
 class Enforcement(TextChoices):
-    """What an organising act that newly causes the finding meets (rules-p1.md §12)."""
+    """What an organising act that newly causes the finding meets (docs/judging.md §12)."""
 
     REFUSE = "refuse", _("不予保存")
     ASK = "ask", _("要求说明理由")
@@ -255,7 +255,7 @@ class SubjectKind(TextChoices):
 
 
 class Basis(TextChoices):
-    """How sure the source of a rule or number is (rules-p1.md)."""
+    """How sure the source of a rule or number is (docs/judging.md)."""
 
     CENTRAL = "C", _("规定原文")
     LOCAL = "L", _("地方或者二手文本")

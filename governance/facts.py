@@ -2,7 +2,7 @@
 
 ``governance.domain.facts`` loads them in a fixed number of queries; rules, examples and tests build
 them by hand. Every class is a plain value: no model, no query, no request. The definitions are those
-of rules-p1.md §2 and §7.
+of docs/judging.md §2.
 """
 
 from collections.abc import Mapping
@@ -344,7 +344,7 @@ class SchoolFacts:
 
     @cached_property
     def own_org(self) -> OrgFact | None:
-        """The live organisation of the school itself (``own_org(s)`` of rules-p1.md §2.2)."""
+        """The live organisation of the school itself (``own_org(s)`` of docs/judging.md §2.2)."""
         return next((org for org in self.orgs if is_own(org) and org.state in LIVE_STATES), None)
 
     @cached_property

@@ -24,7 +24,7 @@ class Stage(TextChoices):
 
 
 class SchoolType(TextChoices):
-    """First two digits of the ten-digit school code (domain.md §4)."""
+    """First two digits of the ten-digit school code, which stay with the school for life."""
 
     KINDERGARTEN = "11", _("幼儿园")
     PRIMARY = "21", _("小学")
@@ -99,7 +99,7 @@ class UnitKind(TextChoices):
 BASE_KINDS = frozenset(
     {UnitKind.GRADE, UnitKind.SUBJECT, UnitKind.PREPARATION, UnitKind.DEPARTMENT, UnitKind.OFFICE}
 )
-#: Kinds that sort the same teachers in different ways (rules-p1.md, ORG-014).
+#: Kinds that sort the same teachers in different ways (docs/rules.md, ORG-014).
 TEACHING_KINDS = frozenset({UnitKind.GRADE, UnitKind.SUBJECT, UnitKind.PREPARATION, UnitKind.DEPARTMENT})
 
 

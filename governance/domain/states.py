@@ -16,7 +16,7 @@ def enter_state(
     """Move ``organization`` to ``state`` from ``on``; its fields are set, not saved.
 
     Raises:
-        ValidationError: if rules-p1.md §3.1 knows no such move, or ``on`` lies before the present state.
+        ValidationError: if docs/judging.md §3.1 knows no such move, or ``on`` lies before the present state.
 
     """
     current = OrgState(organization.state)

@@ -1,4 +1,4 @@
-"""No worse: weigh the judgements before and after an act (rules-p1.md §3.3 and §12)."""
+"""No worse: weigh the judgements before and after an act (docs/judging.md §3.3 and §12)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from governance.rules.results import Judgement, Result
 
 Key = tuple[str, str, str]
 
-#: The one gated rule that comes from the article and that a district may soften (rules-p1.md §12).
+#: The one gated rule that comes from the article and that a district may soften (docs/judging.md §12).
 MOVABLE = frozenset({"ORG-013"})
 
 

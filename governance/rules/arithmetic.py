@@ -1,4 +1,4 @@
-"""The numbers of elections, meetings and terms, in whole numbers only (rules.md §2.10).
+"""The numbers of elections, meetings and terms, in whole numbers only (docs/judging.md §13).
 
 以上, 不少于 and 不超过 include the number itself; 超过 and 不足 do not. Fractions are compared by
 multiplying out, never by dividing into floats.

@@ -1,4 +1,4 @@
-"""When the rules on a school's leadership speak, and how loudly (rules-p1.md §2.4 and §6.4)."""
+"""When the rules on a school's leadership speak, and how loudly (docs/judging.md §2.4)."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Words shared by several rules (rules-p1.md §2). Each is a question about the facts, nothing more."""
+"""Words shared by several rules (docs/judging.md §2). Each is a question about the facts, nothing more."""
 
 from calendar import monthrange
 from datetime import date, timedelta

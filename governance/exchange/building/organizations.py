@@ -18,7 +18,7 @@ from governance.models import (
 from schools.models import Jurisdiction, Person, School, Unit
 from schools.periods import add_years, open_period
 
-#: Years of a term by type of organisation (rules-p1.md §8).
+#: Years of a term by type of organisation (docs/judging.md §8).
 TERM_YEARS = {OrgType.COMMITTEE: 5}
 BRANCH_TERM_YEARS = 3
 

@@ -1,4 +1,4 @@
-"""The natural order must pass: rules-p1.md §3.4, day by day, through the operations themselves."""
+"""The natural order must pass: docs/judging.md §3.4, day by day, through the operations themselves."""
 
 from datetime import date, timedelta
 

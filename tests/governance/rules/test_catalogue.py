@@ -21,7 +21,7 @@ from governance.rules.texts import mend, sentence
 CODE = re.compile(r"^[A-Z]{2,4}-\d{3}$")
 #: Placeholders the engine fills for every finding.
 STANDARD = {"school", "org", "upper", "post", "group"}
-#: Contradictions of the register itself: they may be errors without a text behind them (rules-p1.md §1).
+#: Contradictions of the register itself: they may be errors without a text behind them (docs/judging.md §1).
 REGISTER_DEFINITIONS = {"ORG-004", "ORG-009", "ORG-010", "ORG-024", "CMT-016"}
 RULES = Path(__file__).parents[3] / "governance" / "rules"
 #: Files every rule uses; what they call things says nothing about a rule's evidence.
