@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from governance.choices import Enforcement
 from governance.rules.catalogue import all_rules
 from governance.rules.results import Judgement
-from governance.rules.texts import mend, sentence
+from governance.rules.texts import mend, sentence, source_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ def obstacle(judgement: Judgement) -> Obstacle:
     else:
         said = sentence(judgement.rule, result.variant, result.evidence)
         how = mend(judgement.rule, result.variant, result.evidence)
-    sources = tuple(f"《{s.document}》{s.article}（{s.basis.label}）" for s in rule.sources)
+    sources = tuple(
+        _("{source}（{basis}）").format(source=source_text(s), basis=s.basis.label) for s in rule.sources
+    )
     severity = result.severity.value if result.severity else ""
     return Obstacle(judgement.rule, str(rule.name), severity, said, how, sources)
 

@@ -25,8 +25,8 @@ Judge = Callable[[Any, SchoolFacts], Result]
 class Source:
     """Where a rule comes from. ``article`` stays empty until a person has read its number."""
 
-    document: str
-    article: str = ""
+    document: Any
+    article: Any = ""
     basis: Basis = Basis.CENTRAL
 
 
@@ -64,7 +64,7 @@ class Silencer:
 class Rule:
     """One judgement with all that is said about it.
 
-    ``states`` are the states of the organisation in which the rule looks at it (rules-p1.md §3.2);
+    ``states`` are the states of the organisation in which the rule looks at it (docs/judging.md §3.2);
     ``softens_in_adjustment`` caps findings at INFO while the organisation is being re-arranged.
     ``refusing_variants`` narrows an invariant to some variants; ``asks_at`` names gates at which a
     failure asks for a reason instead of refusing.

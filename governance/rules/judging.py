@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
+from django.utils.translation import override
+
 from governance.choices import BodyKind, Gate, OrgState, Outcome, Severity, SubjectKind
 from governance.facts import Id, OrgFact, SchoolFacts
 from governance.rules.catalogue import all_rules
@@ -45,6 +47,8 @@ class Docket:
 def judge(facts: SchoolFacts, codes: Iterable[str] | None = None) -> tuple[Judgement, ...]:
     """Return one judgement per rule and subject of the school.
 
+    Evidence is in the language of the source, whoever asks: it is stored, and translated when it is shown.
+
     Args:
         facts: the school on the day of the check.
         codes: judge only these rules and the rules that may silence them; None judges all.
@@ -55,9 +59,10 @@ def judge(facts: SchoolFacts, codes: Iterable[str] | None = None) -> tuple[Judge
     wanted = frozenset(all_rules() if codes is None else codes)
     needed = closure(wanted)
     rules = [r for r in all_rules().values() if r.code in needed]
-    for rule in sorted(rules, key=lambda r: r.sees_judgements):
-        for subject in chain.from_iterable(subjects[kind] for kind in rule.subjects):
-            docket.add(_judged(rule, subject, docket))
+    with override(None):
+        for rule in sorted(rules, key=lambda r: r.sees_judgements):
+            for subject in chain.from_iterable(subjects[kind] for kind in rule.subjects):
+                docket.add(_judged(rule, subject, docket))
     return tuple(j for j in docket.judgements if j.rule in wanted)
 
 
@@ -83,7 +88,8 @@ def judge_at(facts: SchoolFacts, gate: Gate, org_id: Id) -> tuple[Judgement, ...
             continue
         for subject in chain.from_iterable(subjects_of(facts, kind) for kind in rule.subjects):
             if subject.org is not None and subject.org.id == org_id:
-                found.append(_finished(rule, subject, check(subject.value, facts), facts))
+                with override(None):  # as in judge
+                    found.append(_finished(rule, subject, check(subject.value, facts), facts))
     return tuple(found)
 
 

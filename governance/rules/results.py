@@ -11,9 +11,10 @@ from governance.choices import Outcome, Severity, SubjectKind
 class Result:
     """The outcome of one judgement.
 
-    ``variant`` picks the sentence; ``evidence`` fills it and is JSON: numbers, texts, ISO dates and
-    lists of texts. ``because`` names the rule that silences this one, ``missing`` the data without
-    which the rule cannot tell, in the words of the form.
+    ``variant`` picks the sentence; ``evidence`` fills it and is JSON: numbers, texts, ISO dates,
+    phrases (a mapping of ``text`` and what fills it) and lists of them. ``because`` names the rule
+    that silences this one, ``missing`` the data without which the rule cannot tell, in the words of
+    the form.
     """
 
     outcome: Outcome

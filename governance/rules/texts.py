@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from governance.choices import Basis
 from governance.rules.catalogue import all_rules
-from governance.rules.declaration import Rule
+from governance.rules.declaration import Rule, Source
 
 ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
@@ -31,6 +32,15 @@ def mend(code: str, variant: str, evidence: Mapping[str, Any]) -> str:
     return _filled(rule, variant, evidence, "mend") if rule else ""
 
 
+def source_text(source: Source) -> str:
+    """Return the document with its article, as people cite it."""
+    quoted = source.basis in (Basis.CENTRAL, Basis.LOCAL, Basis.RECALLED)
+    document = _("《%(title)s》") % {"title": source.document} if quoted else str(source.document)
+    if not source.article:
+        return document
+    return _("{document}{article}").format(document=document, article=source.article)
+
+
 def _filled(rule: Rule, variant: str, evidence: Mapping[str, Any], part: str) -> str:
     text = rule.texts.get(variant) or next(iter(rule.texts.values()))
     return str(getattr(text, part)).format_map(_Shown({k: shown(v) for k, v in evidence.items()}))
@@ -38,6 +48,9 @@ def _filled(rule: Rule, variant: str, evidence: Mapping[str, Any], part: str) ->
 
 def shown(value: Any) -> str:
     """Return an evidence value as people write it: dates in full, lists with 、, labels translated."""
+    if isinstance(value, Mapping):
+        phrase = value["text"]
+        return _(phrase).format(**{name: shown(part) for name, part in value.items() if name != "text"})
     if isinstance(value, list | tuple):
         return _("、").join(shown(item) for item in value)
     if isinstance(value, str) and (found := ISO_DATE.match(value)):

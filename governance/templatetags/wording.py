@@ -6,8 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from governance.models import RoleAssignment
-from governance.presentation.findings import source_text
-from governance.rules.texts import shown
+from governance.rules.texts import shown, source_text
 
 register = template.Library()
 

@@ -42,7 +42,7 @@ _PROBATIONARY = holder(_ORG, Role.MEMBER, duties=_PUBLICITY, stage=MemberStage.P
     refusing_variants=frozenset({""}),
     summary=_("党内职务的担任者不是正式党员、不能行使表决权，或者组织关系不在本组织。"),
     why=_("党内职务由在本组织享有选举权、被选举权的正式党员担任。"),
-    sources=(article(ELECTION_REGULATION, "第五条"),),
+    sources=(article(ELECTION_REGULATION, _("第五条")),),
     parameters=("TRANSFER_DAYS",),
     is_waivable=False,
     silenced_by=(Silencer("ORG-034"), Silencer("CMT-016")),

@@ -33,7 +33,7 @@ def _approved(on: date, **changes: date) -> OrgFact:
     gate=Gate.G1,
     summary=_("党组织没有完整的成立批复，批复单位没有审批权限，或者批复的日期与先后次序不符。"),
     why=_("党组织由有审批权限的上级党委批准成立；先申请、后批复、再选举，次序不能颠倒。"),
-    sources=(article(BRANCH_REGULATION, "第六条"),),
+    sources=(article(BRANCH_REGULATION, _("第六条")),),
     parameters=("APPROVE_MONTHS", "LEGACY_BEFORE"),
     data_variants=LEGACY,
     waivable_variants=LEGACY,

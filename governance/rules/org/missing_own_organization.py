@@ -25,7 +25,7 @@ _JOINT = joint_branch(id=50, name="示例片区联合党支部")
     severity=Severity.ERROR,
     summary=_("学校有正式党员3人以上，没有单独建立党组织。"),
     why=_("有正式党员3人以上的单位都应当成立党的基层组织，党员才能就近参加组织生活、发挥作用。"),
-    sources=(article(BRANCH_REGULATION, "第四条"), text(PARTY_CONSTITUTION)),
+    sources=(article(BRANCH_REGULATION, _("第四条")), text(PARTY_CONSTITUTION)),
     parameters=("MIN_FULL_BRANCH", "ESTABLISH_GRACE"),
     is_waivable=False,
     texts={

@@ -28,7 +28,7 @@ def _covering(count: int) -> OrgFact:
     severity=Severity.WARNING,
     summary=_("联合党支部覆盖的单位超过一般不超过的个数。"),
     why=_("覆盖单位过多、相距过远，联合党支部的组织生活难以正常开展。"),
-    sources=(article(BRANCH_REGULATION, "第五条"), local("地方党组织设置方案")),
+    sources=(article(BRANCH_REGULATION, _("第五条")), local(_("地方党组织设置方案"))),
     parameters=("JOINT_MAX_UNITS",),
     states=frozenset(OrgState) - {OrgState.DISSOLVED},
     silenced_by=(Silencer("ORG-034"), Silencer("ORG-004", frozenset({"a"}), covers_nobody)),

@@ -24,7 +24,7 @@ def only_branch_of_its_superior(org: OrgFact, facts: SchoolFacts, failing: Judge
     severity=Severity.WARNING,
     summary=_("支部党员（含预备党员）超过一般不超过的人数。"),
     why=_("支部人数过多，组织生活不便开展，党员教育管理难以落到每个人。"),
-    sources=(article(BRANCH_REGULATION, "第四条"),),
+    sources=(article(BRANCH_REGULATION, _("第四条")),),
     parameters=("BRANCH_MAX",),
     softens_in_adjustment=True,
     silenced_by=(Silencer("ORG-034"), Silencer("ORG-011", when=only_branch_of_its_superior)),

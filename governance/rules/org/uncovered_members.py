@@ -19,7 +19,7 @@ from schools.choices import SchoolState
     severity=Severity.ERROR,
     summary=_("学校有党员但正式党员不足3人，没有由联合党支部覆盖，也没有登记挂靠的党组织。"),
     why=_("正式党员不足3人的单位，应当与邻近单位成立联合党支部，使每名党员都编入一个支部。"),
-    sources=(article(BRANCH_REGULATION, "第五条"), local(COUNTY_STANDARD)),
+    sources=(article(BRANCH_REGULATION, _("第五条")), local(COUNTY_STANDARD)),
     parameters=("MIN_FULL_BRANCH",),
     is_waivable=False,
     silenced_by=(Silencer("ORG-001"), Silencer("ORG-007", when=about_own_org)),

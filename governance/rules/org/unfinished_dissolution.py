@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Gate, OrgState, Outcome, Severity, SubjectKind
@@ -68,12 +67,12 @@ def unfinished_at_closing(org: OrgFact, facts: SchoolFacts) -> Result:
 def _evidence(residue: ResidueFact, children: int) -> dict[str, Any]:
     """Return the counts and the same in words."""
     items = (
-        (residue.members, _now("正式编入党员{n}名")),
-        (children, _now("下级党组织{n}个")),
-        (residue.assignments, _now("任职{n}项")),
-        (residue.open_elections, _now("未完成的选举{n}项")),
-        (residue.covered, _now("覆盖单位{n}个")),
-        (0 if residue.has_document else 1, _now("撤销批复")),
+        (residue.members, _("正式编入党员{n}名")),
+        (children, _("下级党组织{n}个")),
+        (residue.assignments, _("任职{n}项")),
+        (residue.open_elections, _("未完成的选举{n}项")),
+        (residue.covered, _("覆盖单位{n}个")),
+        (0 if residue.has_document else 1, _("撤销批复")),
     )
     return {
         "members": residue.members,
@@ -82,5 +81,5 @@ def _evidence(residue: ResidueFact, children: int) -> dict[str, Any]:
         "open_elections": residue.open_elections,
         "covered": residue.covered,
         "has_document": residue.has_document,
-        "items": [phrase.format(n=n) for n, phrase in items if n],
+        "items": [{"text": str(phrase), "n": n} for n, phrase in items if n],
     }

@@ -21,7 +21,7 @@ ORG = general_branch(full=60, tree_branches=2)
     severity=Severity.WARNING,
     summary=_("设党委、党总支的学校，党组织书记和校长由同一人担任。"),
     why=_("党委、党总支学校规模较大，书记、校长分设便于党组织把主要精力放在领导和抓党建上。"),
-    sources=(article(LEADERSHIP_OPINION, "第十二条"),),
+    sources=(article(LEADERSHIP_OPINION, _("第十二条")),),
     parameters=("ALIGN_DAYS",),
     softens_in_adjustment=True,
     silenced_by=(

@@ -21,7 +21,7 @@ ORG = general_branch(full=60, tree_branches=2)
     severity=Severity.ERROR,
     summary=_("设党委、党总支的学校，校长是正式党员，没有担任党组织副书记。"),
     why=_("党员校长进入党组织班子并担任副书记，党组织的决定才能在行政工作中落到实处。"),
-    sources=(article(LEADERSHIP_OPINION, "第十二条"),),
+    sources=(article(LEADERSHIP_OPINION, _("第十二条")),),
     parameters=("ALIGN_DAYS",),
     softens_in_adjustment=True,
     is_waivable=False,

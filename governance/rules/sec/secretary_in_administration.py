@@ -21,7 +21,7 @@ ORG = general_branch(full=60, tree_branches=2)
     severity=Severity.WARNING,
     summary=_("设党委、党总支的学校，书记同时担任本校副校长等行政领导职务。"),
     why=_("书记一般不兼任行政领导职务，集中精力主持党组织全面工作。"),
-    sources=(article(LEADERSHIP_OPINION, "第十二条"),),
+    sources=(article(LEADERSHIP_OPINION, _("第十二条")),),
     parameters=("ALIGN_DAYS", "ADMIN_POSTS"),
     softens_in_adjustment=True,
     silenced_by=(

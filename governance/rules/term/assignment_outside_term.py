@@ -48,7 +48,7 @@ _LEFT_OPEN = holder(
     silenced_by=(Silencer("ORG-034"), Silencer("TERM-007", variants=frozenset({"a"}))),
     texts={
         "": Text(
-            _("{person_post}的任职日期与{org}第{no}届任期不一致。"),
+            _("{post}{person}的任职日期与{org}第{no}届任期不一致。"),
             _("请按选举结果更正任职起止日期；连任的，上届任职在换届之日终止，另行登记新一届任职。"),
         ),
     },
@@ -64,7 +64,7 @@ def assignment_outside_term(role: RoleFact, facts: SchoolFacts) -> Result:
         return NOT_APPLICABLE
     if not early and not _outlasts_its_term(role):
         return PASSED
-    return warning(person_post=f"{role.title}{role.person}", no=role.term_number or "—")
+    return warning(person=role.person, no=role.term_number or "—")
 
 
 def _serves_a_term(role: RoleFact, facts: SchoolFacts) -> bool:

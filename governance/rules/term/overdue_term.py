@@ -22,7 +22,7 @@ _ENDED = {"start": date(2023, 3, 15), "planned_end": date(2026, 3, 15)}
     severity=Severity.ERROR,
     summary=_("任期已经届满，没有经批准的延期，也没有登记换届结果。"),
     why=_("按期换届是党内民主的要求，任期届满后班子的履职依据就不完整。"),
-    sources=(article(ELECTION_REGULATION, "第三条"),),
+    sources=(article(ELECTION_REGULATION, _("第三条")),),
     is_waivable=False,
     silenced_by=(Silencer("ORG-034"), Silencer("TERM-007", variants=frozenset({"a"}))),
     texts={

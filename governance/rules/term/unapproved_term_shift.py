@@ -1,6 +1,7 @@
 """TERM-003 延期或提前换届的审批."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ def _extended(until: date) -> dict[str, date]:
     severity=Severity.ERROR,
     summary=_("延期或者提前换届没有登记上级批准，或者期限超过一般上限。"),
     why=_("延期和提前换届由上级党组织批准，期限一般不超过1年。"),
-    sources=(article(ELECTION_REGULATION, "第三条"), text(TERM_OPINION)),
+    sources=(article(ELECTION_REGULATION, _("第三条")), text(TERM_OPINION)),
     parameters=("SHIFT_MAX_MONTHS", "EARLY_TOLERANCE"),
     waivable_variants=frozenset({"b", "d"}),
     silenced_by=(
@@ -97,5 +98,5 @@ def _months(start: date, end: date) -> int:
     return months if add_months(start, months) >= end else months + 1
 
 
-def _limit(months: int) -> str:
-    return str(_("1年")) if months == A_YEAR else str(_("{months}个月")).format(months=months)
+def _limit(months: int) -> Any:
+    return str(_("1年")) if months == A_YEAR else {"text": str(_("{months}个月")), "months": months}

@@ -63,6 +63,7 @@ def test_whom_the_school_turns_to():
 def test_evidence_is_shown_as_people_write_it():
     assert shown(date(2026, 3, 5).isoformat()) == "2026年3月5日"
     assert shown(["语文组", 3]) == "语文组、3"
+    assert shown([{"text": "任职{n}项", "n": 2}, "撤销批复"]) == "任职2项、撤销批复"
     assert shown("") == ""
 
 

@@ -24,6 +24,7 @@ from tests.governance.rules.cases import (
     said,
 )
 
+ONE_BELOW = {"text": "下级党组织{n}个", "n": 1}
 OLD = {"is_imported": True, "established_on": date(2001, 9, 1)}
 
 
@@ -235,8 +236,8 @@ def test_live_organisations_below_are_left_to_010():
     both = dissolved(children=2, live_children=2, assignments=1)
 
     assert result(dissolved(children=2, live_children=2), "ORG-024").because == "ORG-010"
-    assert result(both, "ORG-024").evidence["items"] == ["任职1项"]
-    assert result(dissolved(children=2, live_children=1), "ORG-024").evidence["items"] == ["下级党组织1个"]
+    assert result(both, "ORG-024").evidence["items"] == [{"text": "任职{n}项", "n": 1}]
+    assert result(dissolved(children=2, live_children=1), "ORG-024").evidence["items"] == [ONE_BELOW]
 
 
 def test_closing_asks_for_everything():
@@ -244,7 +245,7 @@ def test_closing_asks_for_everything():
     unsure = school(branch(residue=None))
 
     assert at_gate(tidy, "ORG-024", Gate.G3, tidy.orgs[0]) == PASSED
-    assert at_gate(untidy, "ORG-024", Gate.G3, untidy.orgs[0]).evidence["items"] == ["下级党组织1个"]
+    assert at_gate(untidy, "ORG-024", Gate.G3, untidy.orgs[0]).evidence["items"] == [ONE_BELOW]
     assert at_gate(unsure, "ORG-024", Gate.G3, unsure.orgs[0]).outcome == Outcome.UNKNOWN
 
 
