@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from governance.views import jurisdictions, nodes, rules, schools
+from governance.views import exports, jurisdictions, nodes, rules, schools
 
 app_name = "governance"
 urlpatterns = [
     path("schools/<str:code>/", schools.school, name="school"),
     path("schools/<str:code>/outline/", schools.school_outline, name="school_outline"),
     path("schools/<str:code>/chart.svg", schools.school_chart, name="school_chart"),
+    path("schools/<str:code>/export/", exports.school_export, name="school_export"),
     path("organizations/<str:number>/", nodes.organization, name="organization"),
     path("units/<str:number>/", nodes.unit, name="unit"),
     path("jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path(
         "jurisdictions/<str:code>/rules/<str:rule_code>/", rules.jurisdiction_rule, name="jurisdiction_rule"
     ),
+    path("jurisdictions/<str:code>/export/", exports.jurisdiction_export, name="jurisdiction_export"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:code>/", rules.rule, name="rule"),
 ]

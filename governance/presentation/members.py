@@ -37,7 +37,11 @@ class Members:
 
 
 def stage_conditions(on: date, prefix: str = "") -> tuple[Q, Q, Q]:
-    """Return what makes a person a full member, a probationary one, a member at all (rules-p1.md §2.3)."""
+    """Return what makes a person a full member, a probationary one, a member at all.
+
+    The same definition as ``governance.domain.facts.stages``, for queries that the ORM writes; a test
+    keeps the two equal.
+    """
 
     def where(**conditions) -> Q:
         return Q(**{f"{prefix}{name}": value for name, value in conditions.items()})
@@ -45,9 +49,10 @@ def stage_conditions(on: date, prefix: str = "") -> tuple[Q, Q, Q]:
     alive = (where(party_left_on=None) | where(party_left_on__gt=on)) & (
         where(died_on=None) | where(died_on__gt=on)
     )
-    listed = where(political_status__in=(PoliticalStatus.FULL, PoliticalStatus.PROBATIONARY))
-    member = listed & alive & ~where(joined_on__gt=on)
-    full = member & where(full_on__lte=on)
+    listed = where(political_status__in=(PoliticalStatus.FULL, PoliticalStatus.PROBATIONARY)) & alive
+    to_come = where(political_status=PoliticalStatus.FULL) & where(full_on__gt=on)
+    joined = where(joined_on__lte=on) | (where(joined_on=None) & ~to_come)
+    full = listed & where(full_on__lte=on)
     on_probation = where(political_status=PoliticalStatus.PROBATIONARY) | where(full_on__gt=on)
-    probationary = member & ~where(full_on__lte=on) & where(joined_on__lte=on) & on_probation
-    return full, probationary, member
+    probationary = listed & where(joined_on__lte=on) & ~where(full_on__lte=on) & on_probation
+    return full, probationary, listed & joined

@@ -49,7 +49,7 @@ def build():
         subject_kind=SubjectKind.ORGANIZATION,
         subject_number=branches[0].number,
         subject_name="七年级党支部",
-        evidence={"org": "七年级党支部", "n": 52, "max": 50, "upper": "县委教育工委"},
+        evidence={"org": "七年级党支部", "n": 52, "max": 50, "approver": "县委教育工委"},
     )
     SchoolCheck.objects.create(
         school=school, on=timezone.localdate(), checked_at=timezone.now(), rules_version="abc", base_units=3,

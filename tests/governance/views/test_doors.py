@@ -3,6 +3,7 @@
 A route that is not in the table fails the test: whoever adds a page says who may open it.
 """
 
+import json
 from dataclasses import dataclass, field
 
 import pytest
@@ -49,6 +50,7 @@ class Door:
 
 DOORS = {
     "healthz": Door(EVERYBODY),
+    "set_language": Door({name: 302 for name in VISITORS}, method="post", data={"language": "zh-hans"}),
     "admin:index": Door(ADMIN),
     "accounts:home": Door(dict.fromkeys(VISITORS, 302) | {"stranger": 200}),
     "accounts:sign_in": Door(dict.fromkeys(VISITORS, 302) | {"anonymous": 200}),
@@ -57,11 +59,13 @@ DOORS = {
     "governance:school": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_outline": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_chart": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:school_export": Door(OF_THE_SCHOOL | {"viewer": 403}, ("school",)),
     "governance:organization": Door(OF_THE_SCHOOL, ("organization",)),
     "governance:unit": Door(OF_THE_SCHOOL, ("unit",)),
     "governance:jurisdictions": Door(MEMBERS_ONLY),
     "governance:jurisdiction": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_rule": Door(OF_THE_COUNTY, ("county", "rule")),
+    "governance:jurisdiction_export": Door(OF_THE_COUNTY, ("county",)),
     "governance:rules": Door(MEMBERS_ONLY),
     "governance:rule": Door(MEMBERS_ONLY, ("rule",)),
 }
@@ -154,7 +158,7 @@ def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
     client = visitor("stranger")()
     private = {route: door for route, door in DOORS.items() if door.statuses["stranger"] == 404}
 
-    assert len(private) == 7
+    assert len(private) == 9
     for route, door in private.items():
         mine = [place[argument] for argument in door.arguments]
         hidden = client.get(reverse(route, args=mine))
@@ -187,6 +191,30 @@ def test_reading_pages_take_no_post(visitor, place):
     posts = {route: Door(door.statuses, door.arguments, "post") for route, door in pages.items()}
 
     assert {knock(client, door, route, place) for route, door in posts.items()} == {405}
+
+
+def test_a_viewer_of_the_county_is_told_why_he_may_not_export(client, place):
+    _school, county = place["rows"]
+    user = factories.user()
+    factories.grant(user, county, GrantRole.VIEWER)
+    client.force_login(user)
+
+    answer = client.get(reverse("governance:jurisdiction_export", args=[county.code]))
+
+    assert answer.status_code == 403
+    assert "查阅人员不能导出数据。" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("route", "argument"), [("school_export", "school"), ("jurisdiction_export", "county")]
+)
+def test_an_export_is_the_fixture_of_the_place(route, argument, visitor, place):
+    answer = visitor("superuser")().get(reverse(f"governance:{route}", args=[place[argument]]))
+
+    rows = json.loads(b"".join(answer.streaming_content))
+    numbers = {row["fields"].get("number") for row in rows if row["model"] == "governance.partyorganization"}
+    assert place["organization"] in numbers
+    assert answer["Content-Disposition"] == f'attachment; filename="{place[argument]}.json"'
 
 
 def test_an_ended_grant_opens_nothing(client, place):

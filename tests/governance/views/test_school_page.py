@@ -91,7 +91,7 @@ def test_a_finding_has_sentence_source_mending_and_a_badge(clerk, school, struct
         subject_kind=SubjectKind.ORGANIZATION,
         subject_number=branch.number,
         subject_name=str(branch),
-        evidence={"org": "七年级党支部", "n": 52, "max": 50, "upper": "县委教育工委"},
+        evidence={"org": "七年级党支部", "n": 52, "max": 50, "approver": "县委教育工委"},
     )
 
     page = page_of(clerk, school)
