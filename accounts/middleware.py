@@ -14,7 +14,7 @@ class PasswordChangeMiddleware:
         """Return the page asked for, or the way to the password page."""
         user = request.user
         if user.is_authenticated and user.must_change_password:
-            allowed = (reverse("accounts:password"), reverse("accounts:sign_out"))
+            allowed = [reverse(name) for name in ("accounts:password", "accounts:sign_out", "set_language")]
             if request.path not in allowed:
                 return HttpResponseRedirect(allowed[0])
         return self.get_response(request)
