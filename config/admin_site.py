@@ -4,6 +4,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -35,7 +36,7 @@ class DeskSite(AdminSite):
         user = request.user
         return super().has_permission(request) and (user.is_superuser or bool(grants_today(user)))
 
-    @never_cache
+    @method_decorator(never_cache)
     def login(self, request, extra_context=None):
         """Send visitors to the site's own sign-in page; who is signed in without a right hears so.
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Verdict
+from governance.admin.history import HistoryMixin
 from governance.admin.rights import WORKING, has_grant, verdict_on, with_people
 from governance.domain.editing import owner_of
 from governance.forms.place import Place
@@ -21,7 +22,7 @@ SUFFIXES = ("", "__exact", "__isnull", "__id__exact")
 DATE_SUFFIXES = ("", "__year", "__month", "__day", "__gte", "__lt")
 
 
-class ScopedAdmin(admin.ModelAdmin):
+class ScopedAdmin(HistoryMixin, admin.ModelAdmin):
     """A noun of the register, read-only as it stands here; ``OperationAdmin`` writes."""
 
     #: Rows that name members: viewers do not see them.
@@ -30,7 +31,6 @@ class ScopedAdmin(admin.ModelAdmin):
     link_lookups: tuple[str, ...] = ()
     #: Said when the list is empty.
     empty_text = _("还没有登记。")
-    #: Path from the row to what its list page prints, beside the row itself.
     actions = None
     list_per_page = 50
     show_full_result_count = False
