@@ -12,6 +12,7 @@ from governance.domain.act import Act
 from governance.domain.operation import Change, operation
 from governance.domain.record import snapshot, tree_fields
 from governance.domain.rights import require_visible
+from governance.domain.standing import current
 from governance.models import PartyMembership
 from schools.models import Jurisdiction, School
 
@@ -28,11 +29,8 @@ def editing(
 
     """
     require_visible(act.actor, row)
-    school, jurisdiction = owner_of(row)
-    with operation(
-        act, name, school=school, jurisdiction=jurisdiction, organising=organising, decides=decides
-    ) as change:
-        fresh = type(row)._default_manager.get(pk=row.pk)
+    with operation(act, name, **scope_of(row), organising=organising, decides=decides) as change:
+        fresh = current(row)
         before = snapshot(fresh)
         yield change, fresh
         save_checked(fresh)
@@ -51,6 +49,12 @@ def save_checked(row: models.Model) -> None:
         raise ValidationError({"period": _("结束日期应当晚于开始日期。")})
     row.full_clean(exclude=tree_fields(row))
     row.save()
+
+
+def scope_of(row: models.Model) -> dict[str, Any]:
+    """Return where a row belongs, as ``operation`` takes it."""
+    school, jurisdiction = owner_of(row)
+    return {"school": school, "jurisdiction": jurisdiction}
 
 
 def owner_of(row: models.Model) -> tuple[School | None, Jurisdiction | None]:

@@ -9,8 +9,9 @@ from governance.choices import Gate, OrgKind, OrgLevel, OrgState, OrgType
 from governance.domain.act import Act
 from governance.domain.editing import editing, save_checked
 from governance.domain.hosting import cover, stand_on
-from governance.domain.operation import Change, operation
-from governance.domain.rights import require_visible
+from governance.domain.operation import Change, operation, require
+from governance.domain.rights import require_nameable, require_visible
+from governance.domain.standing import has_people, require_school_open, require_superiors_open
 from governance.domain.states import enter_state, record_state
 from governance.models import Document, PartyOrganization
 from schools.domain.numbering import next_number
@@ -48,15 +49,18 @@ def organization_draft(  # noqa: PLR0913 -- a founding has this many facets
     """
     covered_schools, host_units = tuple(covered_schools), tuple(host_units)
     require_visible(act.actor, parent, *host_units, *covered_schools)
+    require_nameable(act.actor, school, superior)
     with operation(
         act, "organization_draft", school=school, others=covered_schools, organising=True
     ) as change:
+        require_school_open(school, act.on)
+        require_superiors_open(act.on, parent, superior)
         organization = PartyOrganization(
             school=school,
             number=next_number(PartyOrganization, school.code, "P"),
             type=type,
             kind=kind,
-            level=level or _level_of(type, parent),
+            level=level or level_of(type, parent),
             full_name=full_name.strip(),
             short_name=short_name.strip(),
             parent=parent,
@@ -81,7 +85,7 @@ def place(organization: PartyOrganization, change: Change, on: date) -> None:
     change.created(organization)
 
 
-def _level_of(type: OrgType, parent: PartyOrganization | None) -> OrgLevel:  # noqa: A002 -- as above
+def level_of(type: OrgType, parent: PartyOrganization | None) -> OrgLevel:  # noqa: A002 -- as above
     if parent is not None and parent.level != OrgLevel.DISTRICT:
         return OrgLevel.INNER
     return OrgLevel.DISTRICT if type in (OrgType.JOINT_BRANCH, OrgType.TEMPORARY_BRANCH) else OrgLevel.SCHOOL
@@ -111,6 +115,7 @@ def organization_submit(*, act: Act, organization: PartyOrganization) -> PartyOr
 def organization_return(*, act: Act, organization: PartyOrganization) -> PartyOrganization:
     """Send an application, or a preparation that failed, back to the drawing board."""
     with editing(act, "organization_return", organization, organising=True, decides=True) as (change, org):
+        require(not has_people(org), _("{name}已有党员或者任职，请先办理转出和终止，再退回。"), name=org)
         enter_state(org, OrgState.DRAFT, act.on, act.document)
         change.summary = _("退回：{name}").format(name=org)
     return org

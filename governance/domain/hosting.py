@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from governance.choices import OrgType
 from governance.domain.act import Act
-from governance.domain.editing import save_checked
+from governance.domain.editing import save_checked, scope_of
+from governance.domain.ending import end_dated
 from governance.domain.operation import Change, operation, require
-from governance.domain.record import snapshot
 from governance.domain.rights import require_visible
+from governance.domain.standing import current, require_open
 from governance.models import HostUnit, JointCoverage, PartyOrganization
 from schools.models import School, Unit
 from schools.periods import open_period
@@ -26,9 +27,10 @@ def host_attach(*, act: Act, organization: PartyOrganization, units: Iterable[Un
         ValidationError: if a unit belongs to another school or is closed.
 
     """
-    units = tuple(units)
+    units = tuple(dict.fromkeys(units))
+    require(units, _("请选择依托单元。"))
     require_visible(act.actor, organization, *units)
-    with operation(act, "host_attach", school=organization.school, organising=True) as change:
+    with operation(act, "host_attach", **scope_of(organization), organising=True) as change:
         hosts = stand_on(organization, units, act.on, change)
         change.summary = _("{name}依托{units}").format(
             name=organization, units=_("、").join(unit.name for unit in units)
@@ -45,8 +47,8 @@ def host_detach(*, act: Act, host: HostUnit) -> HostUnit:
 
     """
     require_visible(act.actor, host)
-    with operation(act, "host_detach", school=host.organization.school, organising=True) as change:
-        fresh = HostUnit.objects.get(pk=host.pk)
+    with operation(act, "host_detach", **scope_of(host), organising=True) as change:
+        fresh = current(host)
         end_dated(fresh, act.on, change)
         change.summary = _("{name}不再依托{unit}").format(name=fresh.organization, unit=fresh.unit)
     return fresh
@@ -56,7 +58,9 @@ def stand_on(
     organization: PartyOrganization, units: Iterable[Unit], on: date, change: Change
 ) -> list[HostUnit]:
     """Create the attachments inside an operation."""
-    units = tuple(units)
+    units = [current(unit) for unit in units]
+    if units:
+        require_open(organization, on)
     require(
         not units or organization.type in STANDING_TYPES,
         _("{type}不直接依托单元，请在下设的支部登记依托单元。"),
@@ -68,7 +72,7 @@ def stand_on(
             unit.school_id == organization.school_id,
             _("{unit}不是{school}的单元。"),
             unit=unit,
-            school=organization.school,
+            school=organization.school or organization.jurisdiction,
         )
         require(unit.holds_on(on), _("{unit}在{on}不在使用，不能作为依托单元。"), unit=unit, on=on)
         host = HostUnit(organization=organization, unit=unit, period=open_period(on))
@@ -87,11 +91,12 @@ def coverage_add(
         Refused: if the school has an organisation of its own (ORG-004).
 
     """
+    other_unit = other_unit.strip()
+    require((school is None) != (other_unit == ""), _("覆盖单位填一所学校，或者填一个其他单位的名称。"))
     require_visible(act.actor, organization, school)
-    others = [school] if school is not None else []
-    with operation(act, "coverage_add", school=organization.school, others=others, organising=True) as change:
-        names = [other_unit.strip()] if other_unit.strip() else []
-        covered = cover(organization, others, names, act.on, change)[0]
+    schools, names = ([school], []) if school is not None else ([], [other_unit])
+    with operation(act, "coverage_add", **scope_of(organization), others=schools, organising=True) as change:
+        [covered] = cover(organization, schools, names, act.on, change)
         change.summary = _("{name}覆盖{unit}").format(name=organization, unit=school or other_unit)
     return covered
 
@@ -100,10 +105,8 @@ def coverage_end(*, act: Act, coverage: JointCoverage) -> JointCoverage:
     """Take a unit out of the coverage of a joint branch."""
     require_visible(act.actor, coverage)
     others = [coverage.school] if coverage.school else []
-    with operation(
-        act, "coverage_end", school=coverage.organization.school, others=others, organising=True
-    ) as change:
-        fresh = JointCoverage.objects.get(pk=coverage.pk)
+    with operation(act, "coverage_end", **scope_of(coverage), others=others, organising=True) as change:
+        fresh = current(coverage)
         end_dated(fresh, act.on, change)
         change.summary = _("{name}不再覆盖{unit}").format(
             name=fresh.organization, unit=fresh.school or fresh.other_unit
@@ -120,7 +123,9 @@ def cover(
 ) -> list[JointCoverage]:
     """Create the coverage rows inside an operation."""
     rows = [JointCoverage(organization=organization, school=school) for school in schools]
-    rows += [JointCoverage(organization=organization, other_unit=name) for name in other_units]
+    rows += [JointCoverage(organization=organization, other_unit=name.strip()) for name in other_units]
+    if rows:
+        require_open(organization, on)
     require(
         not rows or organization.type == OrgType.JOINT_BRANCH,
         _("只有联合党支部登记覆盖单位，{name}是{type}。"),
@@ -132,24 +137,3 @@ def cover(
         save_checked(row)
         change.created(row)
     return rows
-
-
-def end_dated(row, on: date, change: Change, **fields) -> None:
-    """End a dated row on ``on`` and set ``fields``; one that began the same day is taken out.
-
-    Raises:
-        ValidationError: if the row has ended already or begins later.
-
-    """
-    require(row.ends_on is None or row.ends_on > on, _("{row}已于{end}结束。"), row=row, end=row.ends_on)
-    require(row.starts_on <= on, _("{row}从{start}才开始，不能更早结束。"), row=row, start=row.starts_on)
-    if row.starts_on == on:
-        change.removed(row)
-        row.delete()
-        return
-    before = snapshot(row)
-    row.period = open_period(row.starts_on, on)
-    for name, value in fields.items():
-        setattr(row, name, value)
-    save_checked(row)
-    change.altered(row, before)

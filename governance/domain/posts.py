@@ -7,12 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.choices import BODY_ROLES, AssignmentEnd, BodyKind, Duty, Method, OrgState, Role
+from governance.choices import BODY_ROLES, AssignmentEnd, BodyKind, Duty, Method, Role
 from governance.domain.act import Act
-from governance.domain.editing import save_checked
-from governance.domain.hosting import end_dated
+from governance.domain.editing import owner_of, save_checked, scope_of
+from governance.domain.ending import end_dated
 from governance.domain.operation import Change, operation, require
 from governance.domain.rights import require_visible
+from governance.domain.standing import current, require_alive, require_body_open
 from governance.models import (
     Document,
     LeadingGroup,
@@ -41,24 +42,31 @@ class Appointment:
     is_acting: bool = False
     by_virtue_of: RoleAssignment | None = None
 
+    @property
+    def references(self) -> tuple[Document | RoleAssignment, ...]:
+        """The rows the appointment refers to."""
+        return tuple(row for row in (self.document, self.by_virtue_of) if row is not None)
 
-def post_for(body: Body, role: Role, *, seats: int | None = None) -> Post:
-    """Return the post ``role`` of ``body``; it is made when nobody needed it before.
+
+def post_for(body: Body, role: Role, *, seats: int | None = None, change: Change | None = None) -> Post:
+    """Return the post ``role`` of ``body``; it is made, and noted, when nobody needed it before.
 
     Raises:
         ValidationError: if the body has no such post.
 
     """
     kind = kind_of(body)
-    require(
-        role in BODY_ROLES[kind], _("{kind}没有“{role}”这个职务。"), kind=kind.label, role=Role(role).label
-    )
+    label = Role(role).label if role in Role.values else role
+    require(role in BODY_ROLES[kind], _("{kind}没有“{role}”这个职务。"), kind=kind.label, role=label)
     keys: dict[str, Any] = {"body_kind": kind, "role": role}
     if kind == BodyKind.SCHOOL:
         keys["school"] = body
     else:
         keys[kind.value] = body
-    post, _made = Post.objects.get_or_create(**keys, defaults={"school": school_of(body), "seats": seats})
+    school, _jurisdiction = owner_of(body)
+    post, made = Post.objects.get_or_create(**keys, defaults={"school": school, "seats": seats})
+    if made and change is not None:
+        change.created(post)
     return post
 
 
@@ -73,11 +81,6 @@ def kind_of(body: Body) -> BodyKind:
     return kinds[type(body)]
 
 
-def school_of(body: Body) -> School | None:
-    """Return the school a body belongs to."""
-    return body if isinstance(body, School) else body.school
-
-
 def post_assign(
     *, act: Act, body: Body, role: Role, person: Person, appointment: Appointment | None = None
 ) -> RoleAssignment:
@@ -89,16 +92,10 @@ def post_assign(
         ValidationError: if somebody else holds the post.
 
     """
-    require_visible(act.actor, body, person)
-    with operation(
-        act,
-        "post_assign",
-        school=school_of(body),
-        others=[person.school],
-        jurisdiction=getattr(body, "jurisdiction", None) if school_of(body) is None else None,
-        organising=True,
-    ) as change:
-        assignment = take_office(body, role, person, act.on, change, appointment or Appointment())
+    appointment = appointment or Appointment()
+    require_visible(act.actor, body, person, *appointment.references)
+    with operation(act, "post_assign", **scope_of(body), others=[person.school], organising=True) as change:
+        assignment = take_office(body, role, person, act.on, change, appointment)
         change.summary = _("{person}任{name}{post}").format(person=person, name=body, post=assignment.post)
     return assignment
 
@@ -107,10 +104,10 @@ def take_office(
     body: Body, role: Role, person: Person, on: date, change: Change, appointment: Appointment
 ) -> RoleAssignment:
     """Create an assignment inside an operation; a committee post joins the current term."""
-    dissolved = isinstance(body, PartyOrganization) and body.state == OrgState.DISSOLVED
-    require(not dissolved, _("{name}已撤销，不能任职。"), name=body)
+    require_body_open(body, on)
+    require_alive(person, on)
     assignment = RoleAssignment(
-        post=post_for(body, role),
+        post=post_for(body, role, change=change),
         person=person,
         period=open_period(on),
         term=_current_term(body, on),
@@ -138,11 +135,8 @@ def _current_term(body: Body, on: date) -> Term | None:
 def post_end(*, act: Act, assignment: RoleAssignment, end_reason: AssignmentEnd | str = "") -> RoleAssignment:
     """Record that somebody leaves a post on the day of the act: a fact, never refused."""
     require_visible(act.actor, assignment)
-    school, jurisdiction = assignment.post.school, None
-    if school is None:
-        jurisdiction = assignment.post.organization.jurisdiction
-    with operation(act, "post_end", school=school, jurisdiction=jurisdiction, organising=False) as change:
-        fresh = RoleAssignment.objects.select_related("post", "person").get(pk=assignment.pk)
+    with operation(act, "post_end", **scope_of(assignment), organising=False) as change:
+        fresh = current(assignment)
         leave_office(fresh, act.on, change, end_reason)
         change.summary = _("{person}不再担任{name}{post}").format(
             person=fresh.person, name=fresh.post.body, post=fresh.post
@@ -173,11 +167,13 @@ def post_hand_over(
         Refused, ReasonNeeded: as for assigning.
 
     """
-    require_visible(act.actor, assignment, person)
+    references = appointment.references if appointment else ()
+    require_visible(act.actor, assignment, person, *references)
+    require(assignment.person_id != person.pk, _("{person}正担任这个职务，不需要交接。"), person=person)
     with operation(
-        act, "post_hand_over", school=assignment.post.school, others=[person.school], organising=True
+        act, "post_hand_over", **scope_of(assignment), others=[person.school], organising=True
     ) as change:
-        old = RoleAssignment.objects.select_related("post").get(pk=assignment.pk)
+        old = current(assignment)
         body, role = old.post.body, Role(old.post.role)
         leave_office(old, act.on, change, end_reason)
         new = take_office(body, role, person, act.on, change, appointment or Appointment(method=old.method))
@@ -190,4 +186,6 @@ def post_hand_over(
 def end_all(assignments: Iterable[RoleAssignment], on: date, change: Change, reason: AssignmentEnd) -> None:
     """End every open assignment of the list inside an operation."""
     for assignment in assignments:
-        leave_office(assignment, on, change, reason)
+        # One held by virtue of another of the list has ended with it.
+        if RoleAssignment.objects.filter(pk=assignment.pk, period__endswith=None).exists():
+            leave_office(assignment, on, change, reason)

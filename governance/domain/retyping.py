@@ -1,59 +1,33 @@
 """A change of type is a new organisation that continues the old one.
 
-Gate G4 is G1 for the new organisation and G3 for the old one, at one date.
+Gate G4 is G1 for the new organisation and G3 for the old one, at one date, counted on the state
+after everything is written.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from governance.choices import (
-    LEADING_TYPES,
-    AssignmentEnd,
-    BodyKind,
-    Gate,
-    MembershipKind,
-    Method,
-    OrgLevel,
-    OrgState,
-    OrgType,
-    Role,
-)
+from governance.choices import TERM_TYPES, Gate, OrgState, OrgType
 from governance.domain.act import Act
-from governance.domain.editing import save_checked
-from governance.domain.founding import next_position, place
-from governance.domain.hosting import stand_on
-from governance.domain.members import move
+from governance.domain.editing import save_checked, scope_of
+from governance.domain.enrolment import require_release
+from governance.domain.founding import level_of, next_position, place
+from governance.domain.hosting import cover
+from governance.domain.new_branches import NewBranch, activate, found_branch
 from governance.domain.operation import Change, operation, require
-from governance.domain.posts import Appointment, end_all, take_office
 from governance.domain.record import snapshot
 from governance.domain.rights import require_visible
-from governance.domain.states import enter_state
+from governance.domain.standing import current, require_live
 from governance.domain.structure import dissolve
-from governance.domain.terms import planned_end_of
-from governance.models import Document, PartyMembership, PartyOrganization, RoleAssignment, Term
+from governance.domain.succession import Estate
+from governance.models import Document, PartyOrganization
 from schools.domain.numbering import next_number
-from schools.models import Person, Unit
-from schools.periods import open_period
+from schools.models import School
 
 
-@dataclass(frozen=True)
-class NewBranch:
-    """A branch founded together with a new 总支 or 党委: where it stands, who is in it, who leads it."""
-
-    full_name: str
-    secretary: Person
-    approved_on: date
-    host_units: tuple[Unit, ...] = ()
-    members: tuple[Person, ...] = ()
-    short_name: str = ""
-    committee_seats: int = 0
-    committee: tuple[tuple[Person, tuple[str, ...]], ...] = field(default_factory=tuple)
-
-
-def organization_retype(
+def organization_retype(  # noqa: PLR0913 -- two organisations change in one act
     *,
     act: Act,
     organization: PartyOrganization,
@@ -63,191 +37,100 @@ def organization_retype(
     short_name: str = "",
     committee_seats: int | None = None,
     branches: Iterable[NewBranch] = (),
+    covered_schools: Iterable[School] = (),
+    covered_units: Iterable[str] = (),
 ) -> PartyOrganization:
     """Replace ``organization`` by one of another type, at one date, counted on the state afterwards.
 
-    The organisations below it move over; its team and term carry on; its own members go into
-    ``branches``. The new organisation keeps the findings' first dates through ``predecessor``.
+    What stands below it moves over; its team and term carry on. A new 总支 or 党委 has no members of
+    its own: they go into ``branches``. A new branch takes in the members of the branches that the old
+    organisation had, and these close. The findings keep their first dates through ``predecessor``.
 
     Raises:
         Refused: if the new organisation could not be activated or the old one not be closed.
         ValidationError: if members are left without a branch.
 
     """
-    branches = tuple(branches)
-    require_visible(act.actor, organization, approval)
+    branches, covered = tuple(branches), tuple(covered_schools)
+    people = [person for plan in branches for person in plan.people]
+    units = [unit for plan in branches for unit in plan.host_units]
+    require_visible(act.actor, organization, approval, *people, *units, *covered)
+    require_release(act.actor, people, organization.school)
+    below = organization.subordinates.exclude(school=None).select_related("school")
     with operation(
-        act, "organization_retype", school=organization.school, organising=True, decides=True
+        act,
+        "organization_retype",
+        **scope_of(organization),
+        others=[*covered, *(one.school for one in below)],
+        organising=True,
+        decides=True,
     ) as change:
-        old = PartyOrganization.objects.get(pk=organization.pk)
-        require(old.type != type, _("{name}已经是{type}。"), name=old, type=OrgType(type).label)
-        new = _successor(old, type, full_name, short_name, approval, act, change)
+        old = current(organization)
+        _require_retypable(old, type, act.on, branches)
+        new = _successor(old, type, (full_name, short_name), approval, act.on, change)
         change.successors[new.number] = old.number
-        team = _open_team(old)
-        end_all(team, act.on, change, AssignmentEnd.MOVED)
-        _close_old_first(old, act, change, approval)
-        enter_state(new, OrgState.ACTIVE, act.on, approval)
-        new.activated_on = act.on
-        save_checked(new)
-        _carry_term(old, new, act.on, change, committee_seats)
-        _carry_team(new, team, act.on, change)
-        for branch in branches:
-            _found_branch(new, branch, approval, act, change)
-        _finish_old(old, act, change, approval)
+        estate = Estate.of(old, act.on)
+        estate.hand_down(new, act, change, approval)
+        estate.carry_on(new, act.on, change, committee_seats)
+        _close(current(old), act, change, approval)
+        activate(current(new), act.on, approval, change)
+        cover(new, covered, covered_units, act.on, change)
+        for plan in branches:
+            found_branch(current(new), plan, approval, act.on, change)
+        estate.settle_members(new, act.on, change)
         change.ask_at(Gate.G1, new.pk)
-        change.summary = _("{old}调整为{type}：{new}").format(old=old, type=OrgType(type).label, new=new)
-    return new
+        change.summary = _("{old}调整为{type}：{new}").format(old=old, type=new.get_type_display(), new=new)
+    return current(new)
+
+
+def _require_retypable(
+    old: PartyOrganization,
+    type: str,  # noqa: A002 -- as above
+    on: date,
+    branches: tuple[NewBranch, ...],
+) -> None:
+    label = OrgType(type).label if type in OrgType.values else type
+    require_live(old, on)
+    require(old.type != type, _("{name}已经是{type}。"), name=old, type=label)
+    require({old.type, type} <= TERM_TYPES, _("{name}不能调整为{type}。"), name=old, type=label)
+    require(not branches or old.school, _("{name}不在学校，不能同时设立支部。"), name=old)
 
 
 def _successor(
     old: PartyOrganization,
     type: OrgType,  # noqa: A002 -- as above
-    full_name: str,
-    short_name: str,
+    names: tuple[str, str],
     approval: Document,
-    act: Act,
+    on: date,
     change: Change,
 ) -> PartyOrganization:
+    joint = OrgType.JOINT_BRANCH in (old.type, type)
     new = PartyOrganization(
         school=old.school,
         jurisdiction=old.jurisdiction,
-        number=next_number(PartyOrganization, old.school.code, "P"),
+        number=next_number(PartyOrganization, (old.school or old.jurisdiction).code, "P"),
         type=type,
         kind=old.kind,
-        level=old.level,
-        full_name=full_name.strip(),
-        short_name=short_name.strip(),
+        level=level_of(type, old.parent) if joint else old.level,
+        full_name=names[0].strip(),
+        short_name=names[1].strip(),
         parent=old.parent,
         superior=old.superior,
         external_superior=old.external_superior,
         predecessor=old,
         position=next_position(old.school, old.parent),
         state=OrgState.PREPARING,
-        state_since=act.on,
+        state_since=on,
         approval=approval,
-        applied_on=None,
-        established_on=act.on,
+        established_on=on,
     )
-    place(new, change, act.on)
+    place(new, change, on)
     return new
 
 
-def _open_team(old: PartyOrganization) -> list[RoleAssignment]:
-    rows = RoleAssignment.objects.filter(
-        post__body_kind=BodyKind.ORGANIZATION, post__organization=old, period__endswith=None
-    )
-    return list(rows.select_related("post", "person"))
-
-
-def _close_old_first(old: PartyOrganization, act: Act, change: Change, approval: Document) -> None:
+def _close(old: PartyOrganization, act: Act, change: Change, approval: Document) -> None:
     """Leave LIVE before the successor enters it: a school has one live organisation of its own."""
     before = snapshot(old)
     dissolve(old, act, approval, change)
     save_checked(old)
     change.altered(old, before)
-
-
-def _carry_term(
-    old: PartyOrganization, new: PartyOrganization, on: date, change: Change, seats: int | None
-) -> None:
-    """Open the new organisation's first term; it runs as long as the one it carries on."""
-    last = Term.objects.filter(organization=old).order_by("-period").first()
-    due = last.planned_end if last and last.planned_end and last.planned_end > on else None
-    known = seats if seats is not None else (last.committee_seats if last else None)
-    term = Term(
-        organization=new,
-        number=1,
-        period=open_period(on),
-        planned_end=due or planned_end_of(new, on),
-        method=last.method if last else Method.ASSIGNED,
-        committee_seats=known,
-        deputy_seats=last.deputy_seats if last else 0,
-        is_carried_over=due is not None,
-    )
-    save_checked(term)
-    change.created(term)
-
-
-def _carry_team(new: PartyOrganization, team: Iterable[RoleAssignment], on: date, change: Change) -> None:
-    for held in team:
-        appointment = Appointment(
-            method=held.method,
-            elected_on=held.elected_on,
-            approved_on=held.approved_on,
-            filed_on=held.filed_on,
-            document=held.document,
-            duties=tuple(held.duties),
-            is_full_time_party=held.is_full_time_party,
-            is_acting=held.is_acting,
-        )
-        take_office(new, Role(held.post.role), held.person, on, change, appointment)
-
-
-def _found_branch(
-    superior: PartyOrganization, plan: NewBranch, approval: Document, act: Act, change: Change
-) -> PartyOrganization:
-    """Found a working branch below the new organisation, with its people and its first term."""
-    branch = PartyOrganization(
-        school=superior.school,
-        number=next_number(PartyOrganization, superior.school.code, "P"),
-        type=OrgType.BRANCH,
-        level=OrgLevel.INNER,
-        full_name=plan.full_name.strip(),
-        short_name=plan.short_name.strip(),
-        parent=superior,
-        position=next_position(superior.school, superior),
-        state=OrgState.PREPARING,
-        state_since=act.on,
-        approval=approval,
-        established_on=act.on,
-    )
-    place(branch, change, act.on)
-    stand_on(branch, plan.host_units, act.on, change)
-    for person in plan.members:
-        move(person, branch, "", act.on, change)
-    enter_state(branch, OrgState.ACTIVE, act.on, approval)
-    branch.activated_on = act.on
-    save_checked(branch)
-    _first_term(branch, plan, act.on, change)
-    change.ask_at(Gate.G1, branch.pk)
-    return branch
-
-
-def _first_term(branch: PartyOrganization, plan: NewBranch, on: date, change: Change) -> None:
-    term = Term(
-        organization=branch,
-        number=1,
-        period=open_period(on),
-        planned_end=planned_end_of(branch, on),
-        committee_seats=plan.committee_seats,
-    )
-    save_checked(term)
-    change.created(term)
-    secretary = Appointment(method=Method.ELECTED, elected_on=on, approved_on=plan.approved_on)
-    take_office(branch, Role.SECRETARY, plan.secretary, on, change, secretary)
-    for person, duties in plan.committee:
-        elected = Appointment(method=Method.ELECTED, elected_on=on, filed_on=on, duties=tuple(duties))
-        take_office(branch, Role.MEMBER, person, on, change, elected)
-
-
-def _finish_old(old: PartyOrganization, act: Act, change: Change, approval: Document) -> None:
-    """Move what stands below over to the successor and see that no member is left behind."""
-    new = old.successors.get(state=OrgState.ACTIVE)
-    for child in PartyOrganization.objects.filter(parent=old).exclude(state=OrgState.DISSOLVED):
-        before = snapshot(child)
-        child.parent = PartyOrganization.objects.get(pk=new.pk)
-        save_checked(child)
-        change.altered(child, before)
-    left = PartyMembership.objects.filter(
-        organization=old, kind=MembershipKind.FORMAL, period__contains=act.on
-    )
-    if left.exists() and new.type not in LEADING_TYPES:
-        for row in left.select_related("person"):
-            move(row.person, new, "", act.on, change)
-        return
-    require(
-        not left.exists(),
-        _("还有{count}名党员没有编入新的支部：{people}。"),
-        count=left.count(),
-        people=_("、").join(row.person.name for row in left.select_related("person")[:5]),
-    )

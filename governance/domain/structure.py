@@ -1,15 +1,19 @@
 """A working organisation changes: rename, move, adjust, dissolve."""
 
+from datetime import date
+
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from governance.choices import Gate, OrgLevel, OrgState
 from governance.domain.act import Act
-from governance.domain.editing import editing, save_checked
+from governance.domain.editing import editing, save_checked, scope_of
+from governance.domain.ending import end_dated
 from governance.domain.founding import next_position
-from governance.domain.hosting import end_dated
 from governance.domain.operation import Change, operation, require
 from governance.domain.record import snapshot
-from governance.domain.rights import require_visible
+from governance.domain.rights import require_nameable, require_visible
+from governance.domain.standing import current, has_people, require_open, require_superiors_open
 from governance.domain.states import enter_state
 from governance.models import Document, PartyOrganization
 
@@ -39,22 +43,19 @@ def organization_move(
 
     Raises:
         Refused: if the superior is of the wrong type (ORG-009).
-        ValidationError: if it is moved below itself.
+        ValidationError: if it is moved below itself, or below what is dissolved.
 
     """
     require_visible(act.actor, organization, parent)
+    require_nameable(act.actor, organization.school or organization.jurisdiction, superior)
+    require(parent or superior or external_superior.strip(), _("请选择或者填写新的上级党组织。"))
     others = [o.school for o in (superior, organization.superior) if o is not None and o.school]
     with operation(
-        act,
-        "organization_move",
-        school=organization.school,
-        others=others,
-        jurisdiction=organization.jurisdiction,
-        organising=True,
+        act, "organization_move", **scope_of(organization), others=others, organising=True
     ) as change:
-        org = PartyOrganization.objects.get(pk=organization.pk)
-        parent = PartyOrganization.objects.get(pk=parent.pk) if parent else None
-        _require_open(org)
+        org, parent = current(organization), current(parent) if parent else None
+        require_open(org, act.on)
+        require_superiors_open(act.on, parent, superior)
         _require_not_below(org, parent)
         before = snapshot(org)
         org.superior, org.external_superior = superior, external_superior.strip()
@@ -70,10 +71,6 @@ def organization_move(
     return org
 
 
-def _require_open(org: PartyOrganization) -> None:
-    require(org.state != OrgState.DISSOLVED, _("{name}已撤销，不能再调整。"), name=org)
-
-
 def _require_not_below(org: PartyOrganization, parent: PartyOrganization | None) -> None:
     inside = parent is not None and parent.is_descendant_of(org, include_self=True)
     require(not inside, _("不能把{name}调整到它自己或者它的下级之下。"), name=org)
@@ -83,6 +80,7 @@ def organization_adjust(
     *, act: Act, organization: PartyOrganization, document: Document
 ) -> PartyOrganization:
     """Open a re-arrangement: structural findings below it fall to hints for the days allowed."""
+    require_visible(act.actor, document)
     with editing(act, "organization_adjust", organization, organising=True) as (change, org):
         enter_state(org, OrgState.ADJUSTING, act.on, document)
         change.summary = _("{name}进入调整").format(name=org)
@@ -106,6 +104,7 @@ def organization_dissolve(
         Refused: while it has members, organisations below it, posts held or no document (ORG-024).
 
     """
+    require_visible(act.actor, document)
     with editing(act, "organization_dissolve", organization, organising=True) as (change, org):
         dissolve(org, act, document, change)
         change.summary = _("撤销{name}").format(name=org)
@@ -115,11 +114,35 @@ def organization_dissolve(
 def dissolve(org: PartyOrganization, act: Act, document: Document | None, change: Change) -> None:
     """Dissolve inside an operation: end what ends by itself, enter the state, ask gate G3."""
     was_working = org.state not in (OrgState.DRAFT, OrgState.SUBMITTED)
-    for row in (*org.hosts.filter(period__endswith=None), *org.coverages.filter(period__endswith=None)):
-        end_dated(row, act.on, change)
-    for term in org.terms.filter(period__endswith=None):
-        end_dated(term, act.on, change)
+    _require_nothing_pending(org)
+    _require_nothing_later(org, act.on)
+    for rows in (org.hosts, org.coverages, org.terms):
+        for row in rows.filter(period__endswith=None):
+            end_dated(row, act.on, change)
     enter_state(org, OrgState.DISSOLVED, act.on, document)
     org.dissolved_on, org.dissolution = act.on, document
     if was_working:
         change.ask_at(Gate.G3, org.pk)
+
+
+def _require_nothing_pending(org: PartyOrganization) -> None:
+    """Refuse while what is drawn or applied for below would lose its superior.
+
+    What is at work below a school's organisation is counted by gate G3; nobody judges the committee of
+    a jurisdiction, so that everything below it counts here.
+    """
+    below = PartyOrganization.objects.filter(Q(parent=org) | Q(superior=org))
+    below = below.exclude(state=OrgState.DISSOLVED)
+    if org.school_id is not None:
+        below = below.filter(state__in=(OrgState.DRAFT, OrgState.SUBMITTED))
+    else:
+        require(not has_people(org), _("{name}还有党员或者任职，请先办理转出和终止。"), name=org)
+    names = [str(one) for one in below[:5]]
+    require(not names, _("{name}之下还有{below}，请先调整或者撤销。"), name=org, below=_("、").join(names))
+
+
+def _require_nothing_later(org: PartyOrganization, on: date) -> None:
+    """Refuse to reach back behind what was recorded since: it would hang on after the end."""
+    for rows in (org.memberships, org.role_assignments):
+        later = rows.filter(period__startswith__gt=on).first()
+        require(later is None, _("{name}在{on}之后还有登记：{row}。"), name=org, on=on, row=later)

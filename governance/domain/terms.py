@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from governance.choices import COMMITTEE_ROLES, TERM_TYPES, AssignmentEnd, Duty, Gate, Method, OrgType, Role
 from governance.domain.act import Act
-from governance.domain.editing import editing, save_checked
-from governance.domain.hosting import end_dated
+from governance.domain.editing import editing, save_checked, scope_of
+from governance.domain.ending import end_dated
 from governance.domain.operation import Change, operation, require
-from governance.domain.posts import Appointment, leave_office, take_office
+from governance.domain.posts import Appointment, end_all, take_office
 from governance.domain.rights import require_visible
+from governance.domain.standing import current, require_working
 from governance.models import Document, PartyOrganization, RoleAssignment, Term
 from governance.rules.parameters import DEFAULTS
 from schools.models import Person
@@ -72,16 +73,16 @@ def term_open(
     """
     team = tuple(team)
     require(organization.type in TERM_TYPES, _("{name}不实行届次。"), name=organization)
-    require_visible(act.actor, organization, early_approval, *(seat.person for seat in team))
-    with operation(
-        act, "term_open", school=organization.school, jurisdiction=organization.jurisdiction, organising=True
-    ) as change:
+    people = (row for seat in team for row in (seat.person, seat.document))
+    require_visible(act.actor, organization, early_approval, *people)
+    with operation(act, "term_open", **scope_of(organization), organising=True) as change:
+        require_working(organization, act.on)
         last = Term.objects.filter(organization=organization).order_by("-period").first()
         _clear_team(organization, act.on, change)
         _close_last(last, act.on, change, early_approval)
         term = Term(
             organization=organization,
-            number=number or _next_number(last),
+            number=number or _next_number(last, act.on),
             period=open_period(act.on),
             planned_end=planned_end or planned_end_of(organization, act.on),
             committee_seats=committee_seats,
@@ -96,10 +97,13 @@ def term_open(
     return term
 
 
-def _next_number(last: Term | None) -> int | None:
+def _next_number(last: Term | None, on: date) -> int | None:
+    """Return the number after the last one; a term that began the same day is replaced and never was."""
     if last is None:
         return 1
-    return last.number + 1 if last.number else None
+    if last.number is None:
+        return None
+    return last.number if last.starts_on == on else last.number + 1
 
 
 def _close_last(last: Term | None, on: date, change: Change, early_approval: Document | None) -> None:
@@ -112,8 +116,7 @@ def _clear_team(organization: PartyOrganization, on: date, change: Change) -> No
     serving = RoleAssignment.objects.filter(
         organization=organization, role__in=COMMITTEE_ROLES, period__endswith=None
     )
-    for assignment in serving.select_related("post"):
-        leave_office(assignment, on, change, AssignmentEnd.TERM)
+    end_all(serving.select_related("post"), on, change, AssignmentEnd.TERM)
 
 
 def _seat(
@@ -134,7 +137,9 @@ def _seat(
 
 def term_extend(*, act: Act, term: Term, until: date, extension: Document | None = None) -> Term:
     """Record an extension; without the approval it is only an application (TERM-003)."""
+    require_visible(act.actor, extension)
     with editing(act, "term_extend", term, organising=False) as (change, fresh):
+        _require_running(fresh)
         require(
             fresh.planned_end is None or until > fresh.planned_end,
             _("延期日期应当晚于届满日期 {due}。"),
@@ -152,15 +157,23 @@ def term_extend(*, act: Act, term: Term, until: date, extension: Document | None
 def term_close(*, act: Act, term: Term) -> Term:
     """End a term without a successor, with everybody who serves in it."""
     require_visible(act.actor, term)
-    org = term.organization
-    with operation(
-        act, "term_close", school=org.school, jurisdiction=org.jurisdiction, organising=False
-    ) as change:
-        fresh = Term.objects.get(pk=term.pk)
-        _clear_team(org, act.on, change)
-        _close_last(fresh, act.on, change, None)
-        change.summary = _("{name}{term}结束").format(name=org, term=fresh)
+    with operation(act, "term_close", **scope_of(term), organising=False) as change:
+        fresh = current(term)
+        _require_running(fresh)
+        _clear_team(fresh.organization, act.on, change)
+        end_dated(fresh, act.on, change)
+        change.summary = _("{name}{term}结束").format(name=fresh.organization, term=fresh)
     return fresh
+
+
+def _require_running(term: Term) -> None:
+    require(
+        term.ends_on is None,
+        _("{name}{term}已于{day}结束。"),
+        name=term.organization,
+        term=term,
+        day=term.ends_on,
+    )
 
 
 def term_note(

@@ -1,17 +1,19 @@
 """Units open, move and close. A unit is a fact of the school: no rule refuses it."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from governance.choices import AssignmentEnd
 from governance.domain.act import Act
 from governance.domain.editing import editing, save_checked
-from governance.domain.hosting import end_dated
+from governance.domain.ending import end_dated
 from governance.domain.operation import operation, require
 from governance.domain.posts import end_all
 from governance.domain.record import snapshot
 from governance.domain.rights import require_visible
+from governance.domain.standing import current, require_in_use, require_school_open
 from governance.models import RoleAssignment
 from schools.choices import BASE_KINDS, UnitKind
 from schools.domain.numbering import next_number
@@ -33,6 +35,8 @@ def unit_create(
     people = tuple(people)
     require_visible(act.actor, parent, *people)
     with operation(act, "unit_create", school=school, organising=False) as change:
+        require_school_open(school, act.on)
+        parent = _open_parent(parent, school, act.on)
         unit = Unit(
             school=school,
             number=next_number(Unit, school.code, "U"),
@@ -43,7 +47,6 @@ def unit_create(
             position=_next_position(school, parent),
             period=open_period(act.on),
         )
-        _require_same_school(unit, parent)
         save_checked(unit)
         change.created(unit)
         for person in people:
@@ -59,19 +62,24 @@ def _next_position(school: School, parent: Unit | None) -> int:
     return max(siblings.values_list("position", flat=True), default=0) + 1
 
 
-def _require_same_school(unit: Unit, parent: Unit | None) -> None:
-    same = parent is None or parent.school_id == unit.school_id
-    require(same, _("上级单元应当在同一所学校。"))
+def _open_parent(parent: Unit | None, school: School, on: date) -> Unit | None:
+    """Return the unit above as it is now; it is open and of the same school."""
+    if parent is None:
+        return None
+    parent = current(parent)
+    require(parent.school_id == school.pk, _("上级单元应当在同一所学校。"))
+    require_in_use(parent, on)
+    return parent
 
 
 def unit_move(*, act: Act, unit: Unit, parent: Unit | None) -> Unit:
     """Put a unit, with all below it, under another unit of the school."""
     require_visible(act.actor, parent)
     with editing(act, "unit_move", unit, organising=False) as (change, fresh):
-        parent = Unit.objects.get(pk=parent.pk) if parent else None
+        require_in_use(fresh, act.on)
+        parent = _open_parent(parent, fresh.school, act.on)
         inside = parent is not None and parent.is_descendant_of(fresh, include_self=True)
         require(not inside, _("不能把{unit}调整到它自己或者它的下级之下。"), unit=fresh)
-        _require_same_school(fresh, parent)
         if fresh.parent_id != (parent.pk if parent else None):
             fresh.parent, fresh.position = parent, _next_position(fresh.school, parent)
         change.summary = _("{unit}调整到{parent}之下").format(unit=fresh, parent=parent or _("学校"))
@@ -82,7 +90,8 @@ def unit_close(*, act: Act, unit: Unit) -> Unit:
     """Close a unit with its memberships and posts. Branches on it stay and are found by ORG-013."""
     require_visible(act.actor, unit)
     with operation(act, "unit_close", school=unit.school, organising=False) as change:
-        fresh = Unit.objects.get(pk=unit.pk)
+        fresh = current(unit)
+        require(fresh.ends_on is None, _("{unit}已于{day}撤销。"), unit=fresh, day=fresh.ends_on)
         children = fresh.children.filter(period__endswith=None)
         require(
             not children.exists(),

@@ -1,0 +1,127 @@
+"""Members enter and leave branches: the writes inside an operation, and what must hold for them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from governance.choices import BRANCH_TYPES, MembershipKind, OrgType
+from governance.domain.editing import save_checked
+from governance.domain.ending import end_dated
+from governance.domain.operation import Change, require
+from governance.domain.rights import require_right
+from governance.domain.standing import require_alive, require_working
+from governance.models import PartyMembership, PartyOrganization
+from schools.choices import PoliticalStatus
+from schools.models import Person, School
+from schools.periods import open_period
+
+MEMBER_STATUSES = frozenset({PoliticalStatus.FULL, PoliticalStatus.PROBATIONARY})
+
+
+def enrol(
+    person: Person,
+    organization: PartyOrganization,
+    on: date,
+    change: Change,
+    *,
+    kind: MembershipKind = MembershipKind.FORMAL,
+    party_group: PartyOrganization | None = None,
+) -> PartyMembership:
+    """Create a membership inside an operation."""
+    takers = BRANCH_TYPES if kind == MembershipKind.FORMAL else BRANCH_TYPES | {OrgType.TEMPORARY_BRANCH}
+    require(organization.type in takers, _("{name}不是党支部，党员应当编入支部。"), name=organization)
+    require_working(organization, on)
+    require_member(person, on)
+    require(
+        party_group is None or (party_group.parent_id, party_group.type) == (organization.pk, OrgType.GROUP),
+        _("{group}不是{name}的党小组。"),
+        group=party_group,
+        name=organization,
+    )
+    membership = PartyMembership(
+        person=person, organization=organization, kind=kind, party_group=party_group, period=open_period(on)
+    )
+    save_checked(membership)
+    change.created(membership)
+    return membership
+
+
+def require_member(person: Person, on: date) -> None:
+    """Refuse who is no member of the Party on the day, as far as the register knows."""
+    require_alive(person, on)
+    require(
+        person.political_status in MEMBER_STATUSES,
+        _("{person}登记的政治面貌不是中共党员，请先在人员资料中更正。"),
+        person=person,
+    )
+    left = person.party_left_on
+    require(left is None or on < left, _("{person}已于{day}停止党籍或者出党。"), person=person, day=left)
+    joined = person.joined_on
+    require(joined is None or joined <= on, _("{person}到{day}才入党。"), person=person, day=joined)
+
+
+def move(
+    person: Person,
+    organization: PartyOrganization | None,
+    external_organization: str,
+    on: date,
+    change: Change,
+    *,
+    party_group: PartyOrganization | None = None,
+) -> PartyMembership:
+    """Close the present formal membership and open the new one inside an operation.
+
+    Raises:
+        ValidationError: if there is no place to go, two, or the one where the person is already.
+
+    """
+    require(
+        (organization is None) != (external_organization.strip() == ""),
+        _("请选择转入的党支部，或者填写系统外党组织的名称，二者选一。"),
+    )
+    before = end_formal(person, on, change)
+    here = organization is not None and before is not None and before.organization_id == organization.pk
+    require(not here, _("{person}已在{name}。"), person=person, name=organization)
+    if organization is not None:
+        return enrol(person, organization, on, change, party_group=party_group)
+    require_member(person, on)
+    membership = PartyMembership(
+        person=person, external_organization=external_organization.strip(), period=open_period(on)
+    )
+    save_checked(membership)
+    change.created(membership)
+    return membership
+
+
+def end_formal(person: Person, on: date, change: Change) -> PartyMembership | None:
+    """End the person's formal membership, if there is one, inside an operation and return it."""
+    row = PartyMembership.objects.filter(
+        person=person, kind=MembershipKind.FORMAL, period__endswith=None
+    ).first()
+    if row is not None:
+        end_dated(row, on, change)
+    return row
+
+
+def require_release(actor: Any, people: Iterable[Person], school: School | None) -> None:
+    """Refuse to take members out of branches of other schools that the actor may not edit.
+
+    Raises:
+        Denied: to see a member elsewhere is not enough.
+
+    """
+    for source in branch_schools(people) - {school}:
+        require_right(actor, source, None, decides=False)
+
+
+def branch_schools(people: Iterable[Person]) -> set[School]:
+    """Return the schools whose branches the people are in."""
+    rows = PartyMembership.objects.filter(
+        person__in=people,
+        kind=MembershipKind.FORMAL,
+        period__endswith=None,
+        organization__school__isnull=False,
+    )
+    return {row.organization.school for row in rows.select_related("organization__school")}

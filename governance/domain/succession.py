@@ -1,0 +1,191 @@
+"""What an organisation leaves to the one of another type that continues it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from governance.choices import (
+    BRANCH_TYPES,
+    LEADING_TYPES,
+    AssignmentEnd,
+    MembershipKind,
+    Method,
+    OrgState,
+    OrgType,
+    Role,
+)
+from governance.domain.act import Act
+from governance.domain.editing import save_checked
+from governance.domain.ending import end_dated
+from governance.domain.enrolment import move
+from governance.domain.founding import next_position
+from governance.domain.hosting import STANDING_TYPES, stand_on
+from governance.domain.operation import Change, require
+from governance.domain.posts import Appointment, end_all, take_office
+from governance.domain.record import snapshot
+from governance.domain.standing import current
+from governance.domain.structure import dissolve
+from governance.domain.terms import planned_end_of
+from governance.models import Document, PartyMembership, PartyOrganization, RoleAssignment, Term
+from schools.models import Unit
+from schools.periods import open_period
+
+
+@dataclass
+class Estate:
+    """What the old organisation had before anything was written."""
+
+    old: PartyOrganization
+    term: Term | None
+    team: list[RoleAssignment]
+    units: list[Unit]
+
+    @classmethod
+    def of(cls, old: PartyOrganization, on: date) -> "Estate":
+        """Take stock."""
+        hosts = old.hosts.filter(period__endswith=None).select_related("unit")
+        return cls(
+            old,
+            Term.objects.as_of(on).filter(organization=old).first(),
+            list(_team(old)),
+            [host.unit for host in hosts],
+        )
+
+    def hand_down(self, new: PartyOrganization, act: Act, change: Change, approval: Document) -> None:
+        """Put what stands below the old organisation under the new one, or close what cannot stand there.
+
+        A party group has no place under a 总支, nor a branch under a branch: their members are settled
+        with those of the old organisation.
+        """
+        below = PartyOrganization.objects.filter(Q(parent=self.old) | Q(superior=self.old))
+        for child in below.exclude(state=OrgState.DISSOLVED).order_by("position", "pk"):
+            if child.parent_id and _closes_with(child, new):
+                _fold_in(child, new, act, change, approval)
+            else:
+                _put_under(current(child), new, change)
+
+    def carry_on(self, new: PartyOrganization, on: date, change: Change, seats: int | None) -> None:
+        """Open the new organisation's first term with the team of the old one, on the same units."""
+        self._carry_term(new, on, change, seats)
+        for held in self.team:
+            _carry_post(new, held, on, change)
+        if new.type in STANDING_TYPES:
+            stand_on(new, self.units, on, change)
+
+    def _carry_term(self, new: PartyOrganization, on: date, change: Change, seats: int | None) -> None:
+        """The new term runs as long as the one it carries on."""
+        last = self.term
+        due = last.planned_end if last and last.planned_end and last.planned_end > on else None
+        term = Term(
+            organization=new,
+            number=1,
+            period=open_period(on),
+            planned_end=due or planned_end_of(new, on),
+            method=last.method if last else Method.ASSIGNED,
+            committee_seats=seats if seats is not None or last is None else last.committee_seats,
+            deputy_seats=last.deputy_seats if last else 0,
+            is_carried_over=due is not None,
+        )
+        save_checked(term)
+        change.created(term)
+
+    def settle_members(self, new: PartyOrganization, on: date, change: Change) -> None:
+        """Take the members over into a branch; a 总支 or 党委 must have given each of them a branch.
+
+        Raises:
+            ValidationError: naming members that are left without a branch.
+
+        """
+        _end_temporary(self.old, on, change)
+        if new.type not in LEADING_TYPES:
+            _take_in(self.old, new, on, change)
+        left = list(_members(self.old, MembershipKind.FORMAL))
+        require(
+            not left,
+            _("还有{count}名党员没有编入新的支部：{people}。"),
+            count=len(left),
+            people=_("、").join(row.person.name for row in left[:5]),
+        )
+
+
+def _team(organization: PartyOrganization) -> QuerySet[RoleAssignment]:
+    rows = RoleAssignment.objects.filter(organization=organization, period__endswith=None)
+    return rows.select_related("post", "person").order_by("pk")
+
+
+def _members(organization: PartyOrganization, kind: MembershipKind) -> QuerySet[PartyMembership]:
+    rows = PartyMembership.objects.filter(organization=organization, kind=kind, period__endswith=None)
+    return rows.select_related("person", "party_group")
+
+
+def _closes_with(child: PartyOrganization, new: PartyOrganization) -> bool:
+    """Tell whether what stood below the old organisation has no place below the new one."""
+    if new.type in LEADING_TYPES:
+        return child.type == OrgType.GROUP
+    return child.type in (OrgType.BRANCH, OrgType.TEMPORARY_BRANCH)
+
+
+def _put_under(child: PartyOrganization, new: PartyOrganization, change: Change) -> None:
+    before = snapshot(child)
+    if child.parent_id:
+        child.position, child.parent = next_position(child.school, new), current(new)
+    else:
+        child.superior = new
+    save_checked(child)
+    change.altered(child, before)
+
+
+def _fold_in(
+    child: PartyOrganization, new: PartyOrganization, act: Act, change: Change, approval: Document
+) -> None:
+    """Close an organisation below; a branch gives its groups, with everybody in them, to the new branch."""
+    for group in child.children.exclude(state=OrgState.DISSOLVED):
+        _put_under(group, new, change)
+    if child.type in BRANCH_TYPES:
+        _take_in(child, new, act.on, change)
+    _end_temporary(child, act.on, change)
+    end_all(_team(child), act.on, change, AssignmentEnd.CLOSED)
+    child = current(child)
+    before = snapshot(child)
+    dissolve(child, act, None if child.state == OrgState.DRAFT else approval, change)
+    save_checked(child)
+    change.altered(child, before)
+
+
+def _take_in(source: PartyOrganization, new: PartyOrganization, on: date, change: Change) -> None:
+    """Move the formal members of ``source`` to the new branch; they stay in the groups that moved too."""
+    for row in _members(source, MembershipKind.FORMAL):
+        group = row.party_group
+        kept = group if group is not None and group.parent_id == new.pk else None
+        move(row.person, new, "", on, change, party_group=kept)
+
+
+def _end_temporary(source: PartyOrganization, on: date, change: Change) -> None:
+    """End the temporary lines: who is with the organisation for a while is so with no other."""
+    for row in _members(source, MembershipKind.TEMPORARY):
+        end_dated(row, on, change)
+
+
+def _carry_post(new: PartyOrganization, held: RoleAssignment, on: date, change: Change) -> None:
+    """Let a person hold the same post of the new organisation, and keep what came with it."""
+    held = current(held)
+    appointment = Appointment(
+        method=held.method,
+        elected_on=held.elected_on,
+        approved_on=held.approved_on,
+        filed_on=held.filed_on,
+        document=held.document,
+        duties=tuple(held.duties),
+        is_full_time_party=held.is_full_time_party,
+        is_acting=held.is_acting,
+        by_virtue_of=held.by_virtue_of,
+    )
+    carried = take_office(new, Role(held.role), held.person, on, change, appointment)
+    for derived in RoleAssignment.objects.filter(by_virtue_of=held, period__endswith=None):
+        before = snapshot(derived)
+        derived.by_virtue_of = carried
+        save_checked(derived)
+        change.altered(derived, before)
+    end_dated(held, on, change, end_reason=AssignmentEnd.MOVED)
