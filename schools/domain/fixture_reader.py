@@ -5,7 +5,7 @@ row. Here a key that was read or written before is remembered, and rows of a tab
 the reading began are new: one query a row.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.serializers.base import DEFER_FIELD, DeserializedObject
@@ -13,11 +13,21 @@ from django.core.serializers.json import Deserializer as JsonDeserializer
 from django.core.serializers.json import Serializer as Serializer  # noqa: PLC0414 -- Django asks for both
 from django.db import connections, models
 
-#: Columns that are the whole natural key of their model.
-OWN_NUMBERS = ("number", "code", "register_number")
 _KEYS_AT_ONCE = 500
 
 Model = type[models.Model]
+
+
+class Referred:
+    """Stands for a row known by its natural key only, as far as the natural keys of others ask."""
+
+    def __init__(self, key: Sequence[Any]):
+        self._key = key
+        self.number = self.code = self.register_number = key[0]
+
+    def natural_key(self) -> tuple[Any, ...]:
+        """Return the key."""
+        return tuple(self._key)
 
 
 class NewRow(DeserializedObject):
@@ -43,7 +53,7 @@ class Deserializer(JsonDeserializer):
             yield from super()._handle_object(obj)
             return
         for found in super()._handle_object({**obj, "pk": self._next_key(model)}):
-            self._remember(model, obj["fields"], found.object.pk)
+            self._remember(found.object, obj["fields"])
             yield NewRow(found.object, found.m2m_data, found.deferred_fields)
 
     def _handle_fk_field_node(self, field: models.ForeignKey, value: Any) -> Any:
@@ -78,8 +88,11 @@ class Deserializer(JsonDeserializer):
                 keys.extend(row[0] for row in reversed(cursor.fetchall()))
         return keys.pop()
 
-    def _remember(self, model: Model, fields: Mapping[str, Any], key: int) -> None:
-        for name in OWN_NUMBERS:
-            if name in fields and model._meta.get_field(name).unique:
-                self._known[(model, fields[name])] = key
-                return
+    def _remember(self, row: models.Model, fields: Mapping[str, Any]) -> None:
+        """Remember the key of a row about to be written, without fetching what its natural key names."""
+        cache = row._state.fields_cache
+        for name, value in fields.items():
+            if isinstance(value, list) and value and row._meta.get_field(name).is_relation:
+                cache[name] = Referred(value)
+        self._known[(type(row), *row.natural_key())] = row.pk
+        cache.clear()

@@ -1,36 +1,27 @@
 """Terms of the organisations of a demo school and who was elected for them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from governance.choices import DocumentKind, Duty, OrgType, Role
+from governance.choices import DocumentKind, OrgType, Role
+from governance.exchange.building.elections import Seat, elect_committee
+from governance.exchange.building.founding import decide
 from governance.exchange.building.organizations import open_term
-from governance.exchange.building.posts import add_post, elect, lead_group
+from governance.exchange.building.posts import lead_group
 from governance.exchange.building.sheet import Sheet
-from governance.exchange.demo.county import County, decide
+from governance.exchange.demo.county import County
 from governance.exchange.demo.faults import Fault
 from governance.exchange.demo.leaders import Leaders
 from governance.exchange.demo.organizations import DemoSchool
 from governance.exchange.demo.staff import Colleague
-from governance.models import Document, PartyOrganization, RoleAssignment, Term
+from governance.models import PartyOrganization, RoleAssignment, Term
 from schools.periods import add_years
 
 _COMMITTEE_FROM, _FIVE_SEATS_FROM = 7, 26
 _NINE_SEATS_FROM, _SEVEN_SEATS_FROM = 120, 60
 #: A term that ends within these days has been reminded of.
 _REMINDED_DAYS = 200
-_DUTIES = (Duty.ORGANIZATION, Duty.PUBLICITY, Duty.DISCIPLINE, Duty.YOUTH, Duty.UNITED_FRONT)
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """One elected post of an organisation and who gets it."""
-
-    role: Role
-    colleague: Colleague
-    is_full_time: bool | None = None
 
 
 def add_committees(
@@ -47,7 +38,7 @@ def add_committees(
     if demo.district is not None:
         line = [leaders.secretary, *(m for m in demo.staff.members if m is not leaders.secretary)]
         term = _open(sheet, rng, demo.district, 5)
-        _elect(sheet, term, [Seat(Role.SECRETARY, line[0]), *_members(line[1:5])])
+        elect_committee(sheet, term, [Seat(Role.SECRETARY, line[0].person), *_members(line[1:5])])
     for group, members in demo.groups:
         leader = next((m for m in members if m.is_veteran and m not in leaders.all), None)
         if leader is not None:
@@ -60,7 +51,9 @@ def add_branch_committee(
 ) -> None:
     """Open a term of a branch below others; the first of the line becomes secretary."""
     term = _open(sheet, rng, branch, _branch_seats(len(line)))
-    _elect(sheet, term, [Seat(Role.SECRETARY, line[0]), *_members(line[1 : term.committee_seats])])
+    elect_committee(
+        sheet, term, [Seat(Role.SECRETARY, line[0].person), *_members(line[1 : term.committee_seats])]
+    )
 
 
 def _branch_line(
@@ -81,7 +74,7 @@ def _branch_line(
 
 
 def _members(line: Sequence[Colleague]) -> list[Seat]:
-    return [Seat(Role.MEMBER, colleague) for colleague in line]
+    return [Seat(Role.MEMBER, colleague.person) for colleague in line]
 
 
 def _branch_seats(size: int) -> int:
@@ -135,54 +128,23 @@ def _elect_own(
     document = decide(
         sheet, demo.school, DocumentKind.APPROVAL, title, term.starts_on + timedelta(days=14), issuer
     )
-    return _elect(sheet, term, list(_own_line(demo, leaders, term)), document)
+    return elect_committee(sheet, term, list(_own_line(demo, leaders, term)), document)
 
 
 def _own_line(demo: DemoSchool, leaders: Leaders, term: Term) -> Iterator[Seat]:
     """Yield who is elected in the school's own organisation, as many as it has seats."""
-    first, seats = [Seat(Role.SECRETARY, leaders.secretary)], term.committee_seats or 0
+    first, seats = [Seat(Role.SECRETARY, leaders.secretary.person)], term.committee_seats or 0
     line: list[Colleague] = []
     if leaders.principal is not None and leaders.principal is not leaders.secretary:
         if demo.own.type == OrgType.BRANCH or demo.has(Fault.PRINCIPAL_OUTSIDE):
             line.append(leaders.principal)
         else:
-            first.append(Seat(Role.DEPUTY_SECRETARY, leaders.principal, is_full_time=False))
+            first.append(Seat(Role.DEPUTY_SECRETARY, leaders.principal.person, is_full_time=False))
     if leaders.deputy is not None:
-        first.append(Seat(Role.DEPUTY_SECRETARY, leaders.deputy, is_full_time=True))
+        first.append(Seat(Role.DEPUTY_SECRETARY, leaders.deputy.person, is_full_time=True))
     vices = [vice for vice in leaders.vices if vice in demo.staff.members]
     line += vices[:-1] if demo.has(Fault.VICE_OUTSIDE) else vices
     line += [m for m in demo.staff.members if m.is_veteran and m not in leaders.all]
     yield from first
     free = seats - len(first) - demo.has(Fault.VACANT_SEAT)
     yield from _members(line[: max(free, 0)])
-
-
-def _elect(
-    sheet: Sheet, term: Term, seats: Sequence[Seat], document: Document | None = None
-) -> list[RoleAssignment]:
-    """Record the election; in a committee the duties are spread over everybody but the secretary."""
-    duties = _duties(len(seats) - 1) if term.committee_seats else [[] for _ in seats[1:]]
-    term.deputy_seats = sum(seat.role == Role.DEPUTY_SECRETARY for seat in seats)
-    if term.deputy_seats:
-        add_post(sheet, term.organization, Role.DEPUTY_SECRETARY, term.deputy_seats)
-    return [
-        elect(
-            sheet,
-            term,
-            seat.role,
-            seat.colleague.person,
-            duties=own_duties,
-            document=document,
-            is_full_time_party=seat.is_full_time,
-        )
-        for seat, own_duties in zip(seats, [[], *duties], strict=True)
-    ]
-
-
-def _duties(count: int) -> list[list[Duty]]:
-    """Spread the duties over ``count`` people; the three a committee needs are always held."""
-    spread: list[list[Duty]] = [[] for _ in range(count)]
-    for nth, duty in enumerate(_DUTIES[: max(count, 3)]):
-        if count:
-            spread[nth % count].append(duty)
-    return spread

@@ -4,6 +4,7 @@ from datetime import timedelta
 from random import Random
 
 from governance.choices import AffiliationKind, DocumentKind, OrgKind, OrgLevel, OrgState, OrgType
+from governance.exchange.building.founding import found
 from governance.exchange.building.organizations import (
     add_document,
     add_organization,
@@ -12,7 +13,7 @@ from governance.exchange.building.organizations import (
     enrol,
 )
 from governance.exchange.building.sheet import Sheet
-from governance.exchange.demo.county import County, found
+from governance.exchange.demo.county import County
 from governance.exchange.demo.figures import Category, allocate
 from governance.exchange.demo.organizations import DemoSchool
 from governance.exchange.demo.staff import Colleague, add_retired, autumn

@@ -5,9 +5,10 @@ from datetime import timedelta
 from random import Random
 
 from governance.choices import AssignmentEnd, DocumentKind, Method, Role
+from governance.exchange.building.founding import decide
 from governance.exchange.building.posts import assign
 from governance.exchange.building.sheet import Sheet
-from governance.exchange.demo.county import County, decide
+from governance.exchange.demo.county import County
 from governance.exchange.demo.faults import Fault
 from governance.exchange.demo.figures import Category
 from governance.exchange.demo.organizations import DemoSchool

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from governance.choices import OrgKind, OrgLevel, OrgType
+from governance.exchange.building.founding import found
 from governance.exchange.building.organizations import add_organization, enrol, stand_on
 from governance.exchange.building.sheet import Sheet
-from governance.exchange.demo.county import County, found
+from governance.exchange.demo.county import County
 from governance.exchange.demo.faults import Fault
 from governance.exchange.demo.figures import Category
 from governance.exchange.demo.plans import SchoolPlan
