@@ -198,7 +198,7 @@ def test_an_exported_school_comes_back_in_an_empty_database(story, enter, today,
     page = enter(story.official)
     page.get_by_role("link", name=story.school.name, exact=True).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="导出").click()
+        page.get_by_role("link", name="导出本校数据").click()
     file = tmp_path / "school.json"
     download.value.save_as(file)
     before = findings_of(story.school.code)
