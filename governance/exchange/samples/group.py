@@ -86,9 +86,7 @@ def _grade_branch(
         parent=own,
     )
     stand_on(sheet, branch, *units, start=parts.FOUNDED)
-    groups = [
-        _party_group(sheet, branch, grade, unit, campus) for unit, campus in zip(units, campuses, strict=True)
-    ]
+    groups = [_party_group(sheet, branch, grade, unit) for unit in units]
     people = []
     for unit, group in islice(cycle(zip(units, groups, strict=True)), size):
         person = parts.members(sheet, own.school, 1, [unit])[0]
