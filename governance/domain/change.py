@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import override
+
 from governance.choices import Gate
 from governance.domain.act import Act
 from governance.domain.record import Changed, snapshot
@@ -24,6 +26,11 @@ class Change:
     rows: list[Changed] = field(default_factory=list)
     gates: list[tuple[Gate, int]] = field(default_factory=list)
     successors: dict[str, str] = field(default_factory=dict)
+
+    def sum_up(self, message: str, **names: Any) -> None:
+        """Say in one sentence what is done, in the language of the source, whoever does it: it is kept."""
+        with override(None):
+            self.summary = message.format(**names)
 
     def created(self, instance: Any) -> None:
         """Note a new row."""

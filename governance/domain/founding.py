@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.choices import Gate, OrgKind, OrgLevel, OrgState, OrgType
 from governance.domain.act import Act
@@ -74,7 +75,7 @@ def organization_draft(  # noqa: PLR0913 -- a founding has this many facets
         stand_on(organization, host_units, act.on, change)
         cover(organization, covered_schools, covered_units, act.on, change)
         change.ask_at(Gate.FOUNDING, organization.pk)
-        change.summary = _("起草{type}：{name}").format(type=OrgType(type).label, name=organization)
+        change.sum_up(gettext_noop("起草{type}：{name}"), type=OrgType(type).label, name=organization)
     return organization
 
 
@@ -108,7 +109,7 @@ def organization_submit(*, act: Act, organization: PartyOrganization) -> PartyOr
         enter_state(org, OrgState.SUBMITTED, act.on, act.document)
         org.applied_on = org.applied_on or act.on
         change.ask_at(Gate.FOUNDING, org.pk)
-        change.summary = _("报批：{name}").format(name=org)
+        change.sum_up(gettext_noop("报批：{name}"), name=org)
     return org
 
 
@@ -117,7 +118,7 @@ def organization_return(*, act: Act, organization: PartyOrganization) -> PartyOr
     with editing(act, "organization_return", organization, organising=True, decides=True) as (change, org):
         require(not has_people(org), _("{name}已有党员或者任职，请先办理转出和终止，再退回。"), name=org)
         enter_state(org, OrgState.DRAFT, act.on, act.document)
-        change.summary = _("退回：{name}").format(name=org)
+        change.sum_up(gettext_noop("退回：{name}"), name=org)
     return org
 
 
@@ -134,7 +135,7 @@ def organization_approve(
     with editing(act, "organization_approve", organization, organising=True, decides=True) as (change, org):
         enter_state(org, OrgState.PREPARING, act.on, approval)
         org.approval = approval
-        change.summary = _("批复成立：{name}").format(name=org)
+        change.sum_up(gettext_noop("批复成立：{name}"), name=org)
     return org
 
 
@@ -150,5 +151,5 @@ def organization_activate(*, act: Act, organization: PartyOrganization) -> Party
         org.activated_on = act.on
         org.established_on = org.established_on or act.on
         change.ask_at(Gate.G1, org.pk)
-        change.summary = _("启用：{name}").format(name=org)
+        change.sum_up(gettext_noop("启用：{name}"), name=org)
     return org

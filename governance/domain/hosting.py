@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.choices import OrgType
 from governance.domain.act import Act
@@ -32,8 +33,8 @@ def host_attach(*, act: Act, organization: PartyOrganization, units: Iterable[Un
     require_visible(act.actor, organization, *units)
     with operation(act, "host_attach", **scope_of(organization), organising=True) as change:
         hosts = stand_on(organization, units, act.on, change)
-        change.summary = _("{name}依托{units}").format(
-            name=organization, units=_("、").join(unit.name for unit in units)
+        change.sum_up(
+            gettext_noop("{name}依托{units}"), name=organization, units="、".join(unit.name for unit in units)
         )
     return hosts
 
@@ -50,7 +51,7 @@ def host_detach(*, act: Act, host: HostUnit) -> HostUnit:
     with operation(act, "host_detach", **scope_of(host), organising=True) as change:
         fresh = current(host)
         end_dated(fresh, act.on, change)
-        change.summary = _("{name}不再依托{unit}").format(name=fresh.organization, unit=fresh.unit)
+        change.sum_up(gettext_noop("{name}不再依托{unit}"), name=fresh.organization, unit=fresh.unit)
     return fresh
 
 
@@ -97,7 +98,7 @@ def coverage_add(
     schools, names = ([school], []) if school is not None else ([], [other_unit])
     with operation(act, "coverage_add", **scope_of(organization), others=schools, organising=True) as change:
         [covered] = cover(organization, schools, names, act.on, change)
-        change.summary = _("{name}覆盖{unit}").format(name=organization, unit=school or other_unit)
+        change.sum_up(gettext_noop("{name}覆盖{unit}"), name=organization, unit=school or other_unit)
     return covered
 
 
@@ -108,8 +109,10 @@ def coverage_end(*, act: Act, coverage: JointCoverage) -> JointCoverage:
     with operation(act, "coverage_end", **scope_of(coverage), others=others, organising=True) as change:
         fresh = current(coverage)
         end_dated(fresh, act.on, change)
-        change.summary = _("{name}不再覆盖{unit}").format(
-            name=fresh.organization, unit=fresh.school or fresh.other_unit
+        change.sum_up(
+            gettext_noop("{name}不再覆盖{unit}"),
+            name=fresh.organization,
+            unit=fresh.school or fresh.other_unit,
         )
     return fresh
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.choices import AssignmentEnd, GroupType, Method, OrgLevel, Role
 from governance.domain.act import Act
@@ -50,7 +50,7 @@ def leading_group_set_up(
                 virtue = _school_post(person, school, act.on)
                 appointment = Appointment(method=Method.DESIGNATED, document=document, by_virtue_of=virtue)
                 take_office(group, role, person, act.on, change, appointment)
-        change.summary = _("成立{group}").format(group=group)
+        change.sum_up(gettext_noop("成立{group}"), group=group)
     return group
 
 
@@ -74,5 +74,5 @@ def leading_group_close(*, act: Act, group: LeadingGroup) -> LeadingGroup:
         posts = RoleAssignment.objects.filter(post__group=fresh, period__endswith=None)
         end_all(posts.select_related("post"), act.on, change, AssignmentEnd.CLOSED)
         end_dated(fresh, act.on, change)
-        change.summary = _("撤销{group}").format(group=fresh)
+        change.sum_up(gettext_noop("撤销{group}"), group=fresh)
     return fresh

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.choices import MembershipKind, RestrictionKind
 from governance.domain.act import Act
@@ -39,7 +40,7 @@ def member_join(
         act, "member_join", **scope_of(organization), others=[person.school], organising=False
     ) as change:
         membership = enrol(person, organization, act.on, change, kind=kind, party_group=party_group)
-        change.summary = _("{person}编入{name}").format(person=person, name=organization)
+        change.sum_up(gettext_noop("{person}编入{name}"), person=person, name=organization)
     return membership
 
 
@@ -56,7 +57,7 @@ def member_confirm(*, act: Act, person: Person, full_on: date | None = None) -> 
             day=fresh.full_on,
         )
         fresh.full_on, fresh.political_status = day, PoliticalStatus.FULL
-        change.summary = _("{person}转为正式党员").format(person=fresh)
+        change.sum_up(gettext_noop("{person}转为正式党员"), person=fresh)
     return fresh
 
 
@@ -82,7 +83,7 @@ def member_transfer(
     with operation(act, "member_transfer", **scope, others=others, organising=False) as change:
         rows = [move(p, organization, external_organization, act.on, change) for p in people]
         target = organization or external_organization.strip()
-        change.summary = _("{count}名党员组织关系转到{name}").format(count=len(people), name=target)
+        change.sum_up(gettext_noop("{count}名党员组织关系转到{name}"), count=len(people), name=target)
     return rows
 
 
@@ -99,7 +100,7 @@ def member_leave(*, act: Act, membership: PartyMembership, left_party: bool = Fa
             fresh.person.party_left_on = act.on
             save_checked(fresh.person)
             change.altered(fresh.person, before)
-        change.summary = _("{person}组织关系转出").format(person=fresh.person)
+        change.sum_up(gettext_noop("{person}组织关系转出"), person=fresh.person)
     return fresh
 
 
@@ -119,5 +120,5 @@ def rights_restrict(
             person=person, kind=kind, document=document, period=open_period(act.on, until)
         )
         save_checked(row)
-        change.summary = _("更新{person}的党员权利情况").format(person=person)
+        change.sum_up(gettext_noop("更新{person}的党员权利情况"), person=person)
     return row

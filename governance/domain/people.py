@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.domain.act import Act
 from governance.domain.editing import save_checked
@@ -49,7 +50,7 @@ def person_hire(*, act: Act, school: School, name: str, units: Iterable[Unit] = 
         for row in rows:
             save_checked(row)
             change.created(row)
-        change.summary = _("登记{person}").format(person=person)
+        change.sum_up(gettext_noop("登记{person}"), person=person)
     return person
 
 
@@ -72,7 +73,7 @@ def person_move(*, act: Act, person: Person, school: School) -> Person:
         fresh.school = school
         save_checked(fresh)
         change.altered(fresh, before)
-        change.summary = _("{person}调到{school}").format(person=fresh, school=school)
+        change.sum_up(gettext_noop("{person}调到{school}"), person=fresh, school=school)
     return fresh
 
 
@@ -91,7 +92,7 @@ def person_leave(*, act: Act, person: Person, reason: EmploymentEnd) -> Person:
             fresh.died_on = act.on
         save_checked(fresh)
         change.altered(fresh, before)
-        change.summary = _("{person}{reason}").format(person=fresh, reason=EmploymentEnd(reason).label)
+        change.sum_up(gettext_noop("{person}{reason}"), person=fresh, reason=EmploymentEnd(reason).label)
     return fresh
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.choices import BODY_ROLES, AssignmentEnd, BodyKind, Duty, Method, Role
 from governance.domain.act import Act
@@ -96,7 +97,7 @@ def post_assign(
     require_visible(act.actor, body, person, *appointment.references)
     with operation(act, "post_assign", **scope_of(body), others=[person.school], organising=True) as change:
         assignment = take_office(body, role, person, act.on, change, appointment)
-        change.summary = _("{person}任{name}{post}").format(person=person, name=body, post=assignment.post)
+        change.sum_up(gettext_noop("{person}任{name}{post}"), person=person, name=body, post=assignment.post)
     return assignment
 
 
@@ -138,8 +139,11 @@ def post_end(*, act: Act, assignment: RoleAssignment, end_reason: AssignmentEnd 
     with operation(act, "post_end", **scope_of(assignment), organising=False) as change:
         fresh = current(assignment)
         leave_office(fresh, act.on, change, end_reason)
-        change.summary = _("{person}不再担任{name}{post}").format(
-            person=fresh.person, name=fresh.post.body, post=fresh.post
+        change.sum_up(
+            gettext_noop("{person}不再担任{name}{post}"),
+            person=fresh.person,
+            name=fresh.post.body,
+            post=fresh.post,
         )
     return fresh
 
@@ -177,8 +181,12 @@ def post_hand_over(
         body, role = old.post.body, Role(old.post.role)
         leave_office(old, act.on, change, end_reason)
         new = take_office(body, role, person, act.on, change, appointment or Appointment(method=old.method))
-        change.summary = _("{name}{post}由{old}交接给{new}").format(
-            name=body, post=old.post, old=old.person, new=person
+        change.sum_up(
+            gettext_noop("{name}{post}由{old}交接给{new}"),
+            name=body,
+            post=old.post,
+            old=old.person,
+            new=person,
         )
     return new
 

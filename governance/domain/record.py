@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import override
 
 #: Kept by the door itself; a reader of the log learns nothing from them, nor from the tree's numbers.
 SILENT = frozenset({"id", "version", "sort_key"})
@@ -21,9 +22,10 @@ class Changed:
 
     @classmethod
     def of(cls, instance: models.Model, before: dict[str, str], after: dict[str, str]) -> "Changed":
-        """Describe ``instance`` with what changed on it."""
+        """Describe ``instance`` with what changed on it, in the language of the source."""
         number = ":".join(str(part) for part in instance.natural_key() if part is not None)
-        return cls(instance._meta.model_name or "", number, str(instance), before, after)
+        with override(None):
+            return cls(instance._meta.model_name or "", number, str(instance), before, after)
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as it is stored."""
@@ -33,7 +35,8 @@ class Changed:
 def snapshot(instance: models.Model) -> dict[str, str]:
     """Return the values of ``instance`` by field name, as text; related rows by their name."""
     silent = SILENT | tree_fields(instance)
-    return {f.name: _text(instance, f) for f in instance._meta.concrete_fields if f.name not in silent}
+    with override(None):  # what is kept is in one language, whoever acts
+        return {f.name: _text(instance, f) for f in instance._meta.concrete_fields if f.name not in silent}
 
 
 def tree_fields(instance: models.Model) -> frozenset[str]:

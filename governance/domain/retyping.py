@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.choices import TERM_TYPES, Gate, OrgState, OrgType
 from governance.domain.act import Act
@@ -79,7 +80,9 @@ def organization_retype(  # noqa: PLR0913 -- two organisations change in one act
             found_branch(current(new), plan, approval, act.on, change)
         estate.settle_members(new, act.on, change)
         change.ask_at(Gate.G1, new.pk)
-        change.summary = _("{old}调整为{type}：{new}").format(old=old, type=new.get_type_display(), new=new)
+        change.sum_up(
+            gettext_noop("{old}调整为{type}：{new}"), old=old, type=OrgType(new.type).label, new=new
+        )
     return current(new)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.domain.act import Act
 from governance.domain.editing import save_checked
@@ -35,5 +35,5 @@ def school_register(*, act: Act, jurisdiction: Jurisdiction, code: str, name: st
         )
         save_checked(school)
         change.created(school)
-        change.summary = _("登记学校{school}").format(school=school)
+        change.sum_up(gettext_noop("登记学校{school}"), school=school)
     return school

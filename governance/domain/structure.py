@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.choices import Gate, OrgLevel, OrgState
 from governance.domain.act import Act
@@ -23,7 +24,7 @@ def organization_rename(
 ) -> PartyOrganization:
     """Give an organisation the name on its seal."""
     with editing(act, "organization_rename", organization, organising=False) as (change, org):
-        change.summary = _("{old}更名为{new}").format(old=org.full_name, new=full_name.strip())
+        change.sum_up(gettext_noop("{old}更名为{new}"), old=org.full_name, new=full_name.strip())
         org.full_name, org.short_name = full_name.strip(), short_name.strip()
     return org
 
@@ -67,7 +68,7 @@ def organization_move(
         save_checked(org)
         change.altered(org, before)
         above = parent or superior or org.external_superior or _("（未登记）")
-        change.summary = _("{name}调整到{above}之下").format(name=org, above=above)
+        change.sum_up(gettext_noop("{name}调整到{above}之下"), name=org, above=above)
     return org
 
 
@@ -83,7 +84,7 @@ def organization_adjust(
     require_visible(act.actor, document)
     with editing(act, "organization_adjust", organization, organising=True) as (change, org):
         enter_state(org, OrgState.ADJUSTING, act.on, document)
-        change.summary = _("{name}进入调整").format(name=org)
+        change.sum_up(gettext_noop("{name}进入调整"), name=org)
     return org
 
 
@@ -91,7 +92,7 @@ def organization_settle(*, act: Act, organization: PartyOrganization) -> PartyOr
     """Close a re-arrangement: the organisation works normally again."""
     with editing(act, "organization_settle", organization, organising=True) as (change, org):
         enter_state(org, OrgState.ACTIVE, act.on, act.document)
-        change.summary = _("{name}办结调整").format(name=org)
+        change.sum_up(gettext_noop("{name}办结调整"), name=org)
     return org
 
 
@@ -107,7 +108,7 @@ def organization_dissolve(
     require_visible(act.actor, document)
     with editing(act, "organization_dissolve", organization, organising=True) as (change, org):
         dissolve(org, act, document, change)
-        change.summary = _("撤销{name}").format(name=org)
+        change.sum_up(gettext_noop("撤销{name}"), name=org)
     return org
 
 

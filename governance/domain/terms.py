@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.choices import COMMITTEE_ROLES, TERM_TYPES, AssignmentEnd, Duty, Gate, Method, OrgType, Role
 from governance.domain.act import Act
@@ -93,7 +94,7 @@ def term_open(
         change.created(term)
         _seat(organization, team, act, change, method)
         change.ask_at(Gate.G2, organization.pk)
-        change.summary = _("{name}{term}任期开始").format(name=organization, term=term)
+        change.sum_up(gettext_noop("{name}{term}任期开始"), name=organization, term=term)
     return term
 
 
@@ -148,8 +149,8 @@ def term_extend(*, act: Act, term: Term, until: date, extension: Document | None
         fresh.extended_until = until
         fresh.extension_applied_on = fresh.extension_applied_on or act.on
         fresh.extension = extension or fresh.extension
-        change.summary = _("{name}{term}延期至{until}").format(
-            name=fresh.organization, term=fresh, until=until
+        change.sum_up(
+            gettext_noop("{name}{term}延期至{until}"), name=fresh.organization, term=fresh, until=until
         )
     return fresh
 
@@ -162,7 +163,7 @@ def term_close(*, act: Act, term: Term) -> Term:
         _require_running(fresh)
         _clear_team(fresh.organization, act.on, change)
         end_dated(fresh, act.on, change)
-        change.summary = _("{name}{term}结束").format(name=fresh.organization, term=fresh)
+        change.sum_up(gettext_noop("{name}{term}结束"), name=fresh.organization, term=fresh)
     return fresh
 
 
@@ -189,5 +190,5 @@ def term_note(
         fresh.reminded_on = reminded_on or fresh.reminded_on
         fresh.election_opened_on = election_opened_on or fresh.election_opened_on
         fresh.by_election_opened_on = by_election_opened_on or fresh.by_election_opened_on
-        change.summary = _("登记{name}换届进展").format(name=fresh.organization)
+        change.sum_up(gettext_noop("登记{name}换届进展"), name=fresh.organization)
     return fresh

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.choices import AssignmentEnd
 from governance.domain.act import Act
@@ -53,7 +54,7 @@ def unit_create(
             membership = UnitMembership(unit=unit, person=person, period=open_period(act.on))
             save_checked(membership)
             change.created(membership)
-        change.summary = _("设立{unit}").format(unit=unit)
+        change.sum_up(gettext_noop("设立{unit}"), unit=unit)
     return unit
 
 
@@ -82,7 +83,9 @@ def unit_move(*, act: Act, unit: Unit, parent: Unit | None) -> Unit:
         require(not inside, _("不能把{unit}调整到它自己或者它的下级之下。"), unit=fresh)
         if fresh.parent_id != (parent.pk if parent else None):
             fresh.parent, fresh.position = parent, _next_position(fresh.school, parent)
-        change.summary = _("{unit}调整到{parent}之下").format(unit=fresh, parent=parent or _("学校"))
+        change.sum_up(
+            gettext_noop("{unit}调整到{parent}之下"), unit=fresh, parent=parent or gettext_noop("学校")
+        )
     return fresh
 
 
@@ -108,5 +111,5 @@ def unit_close(*, act: Act, unit: Unit) -> Unit:
         fresh.period = open_period(fresh.starts_on, act.on)
         save_checked(fresh)
         change.altered(fresh, before)
-        change.summary = _("撤销{unit}").format(unit=fresh)
+        change.sum_up(gettext_noop("撤销{unit}"), unit=fresh)
     return fresh

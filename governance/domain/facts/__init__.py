@@ -8,6 +8,8 @@ school do not depend on which other schools are loaded with it.
 from collections.abc import Collection
 from datetime import date
 
+from django.utils.translation import override
+
 from governance.domain.facts.assembly import Assembly
 from governance.domain.facts.parameters import Settings, load_settings
 from governance.domain.facts.roles import as_text
@@ -18,6 +20,10 @@ __all__ = ["Settings", "as_text", "load_facts", "load_settings", "stage_on"]
 
 
 def load_facts(school_ids: Collection[Id], on: date) -> dict[Id, SchoolFacts]:
-    """Return the facts of the schools on ``on``; an id that is no school is left out."""
-    assembly = Assembly(sorted(set(school_ids)), on)
-    return {row.id: assembly.school(row) for row in assembly.schools}
+    """Return the facts of the schools on ``on``; an id that is no school is left out.
+
+    Titles of posts are in the language of the source, whoever asks: they become evidence.
+    """
+    with override(None):
+        assembly = Assembly(sorted(set(school_ids)), on)
+        return {row.id: assembly.school(row) for row in assembly.schools}
