@@ -107,6 +107,11 @@ class OperationAdmin(StepsMixin, AddPlaceMixin, ScopedAdmin):
             kwargs["queryset"] = place.rows(db_field.related_model, keep=keep)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_changeform_initial_data(self, request):
+        """Begin with what a link names, except the place: it belongs to the form as a whole."""
+        initial = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if name not in ("school", "jurisdiction")}
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save the form; when an operation says no, show it again with what it said."""
         try:

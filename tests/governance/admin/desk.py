@@ -16,7 +16,7 @@ def address(noun: Any, action: str, *arguments: Any, **query: Any) -> str:
     return path + ("?" + "&".join(f"{k}={v}" for k, v in query.items()) if query else "")
 
 
-def sent(form: Any, **changes: Any) -> dict[str, Any]:
+def sent(form: Any, /, **changes: Any) -> dict[str, Any]:
     """Return what a browser sends for a form as it stands, with ``changes``."""
     data: dict[str, Any] = {}
     for name in form.fields:
@@ -41,7 +41,7 @@ def opened(client: Any, url: str) -> Any:
     return client.get(url).context["adminform"].form
 
 
-def save(client: Any, url: str, **changes: Any) -> Any:
+def save(client: Any, url: str, /, **changes: Any) -> Any:
     """Open the form, change some values, send it, and return the answer."""
     return client.post(url, sent(opened(client, url), **changes))
 
