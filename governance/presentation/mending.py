@@ -1,9 +1,9 @@
-"""The form on which a finding is mended."""
+"""Where a finding is mended."""
 
 from collections.abc import Collection
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from governance.choices import SubjectKind
 from governance.models import Finding, LeadingGroup, PartyOrganization, RoleAssignment, Term
@@ -15,38 +15,55 @@ MODELS = {
     SubjectKind.ASSIGNMENT: "governance_roleassignment",
     SubjectKind.GROUP: "governance_leadinggroup",
 }
-#: Findings about a school that are mended by adding something: the form to add it, by rule.
-ADDITIONS = {
-    "ORG-001": "governance_partyorganization",
-    "ORG-002": "governance_jointcoverage",
-    "LG-001": "governance_leadinggroup",
-    "LG-002": "governance_leadinggroup",
-    "LG-003": "governance_leadinggroup",
-    "SEC-011": "governance_roleassignment",
+#: Findings that are mended elsewhere than on the form of their subject: the page, and what it is told.
+#: ``{school}`` and ``{subject}`` are primary keys.
+OTHER_PLACES = {
+    "ORG-001": ("governance_partyorganization_add", "school={school}"),
+    "ORG-002": ("governance_affiliation_add", "school={school}"),
+    "ORG-012": ("governance_partymembership_add", "school={school}"),
+    "ORG-013": ("governance_hostunit_add", "organization={subject}"),
+    "ORG-014": ("governance_hostunit_add", "school={school}"),
+    "ORG-015": ("governance_partyorganization_add", "school={school}"),
+    "ORG-031": ("governance_affiliation_add", "school={school}"),
+    "ORG-035": ("governance_partymembership_add", "school={school}"),
+    "TERM-002": ("governance_term_add", "organization={subject}"),
+    "TERM-007": ("governance_term_add", "organization={subject}"),
+    "CMT-001": ("governance_term_add", "organization={subject}"),
+    "CMT-008": ("governance_roleassignment_add", "organization={subject}&role=member"),
+    "CMT-014": ("governance_roleassignment_add", "organization={subject}&role=secretary"),
+    "SEC-003": ("governance_roleassignment_add", "school={school}"),
+    "SEC-005": ("governance_roleassignment_add", "school={school}"),
+    "SEC-011": ("governance_roleassignment_add", "school={school}&role=principal"),
+    "LG-001": ("governance_leadinggroup_add", "school={school}"),
+    "LG-002": ("governance_leadinggroup_add", "school={school}"),
+    "LG-003": ("governance_leadinggroup_add", "school={school}"),
+    "MEC-001": ("governance_document_add", "school={school}"),
+    "MEM-001": ("schools_person_changelist", "school__id__exact={school}"),
+    "DAT-001": ("schools_person_changelist", "school__id__exact={school}"),
 }
 
 
 def mend_urls(findings: Collection[Finding]) -> dict[int, str]:
-    """Return the form for each finding, by the finding's key, in at most four queries."""
+    """Return the form for each finding, by the finding's key, in at most four queries.
+
+    A finding whose subject is gone leads nowhere.
+    """
     keys = {kind: _keys(kind, [f for f in findings if f.subject_kind == kind]) for kind in SubjectKind}
-    found = {}
-    for finding in findings:
-        addition = ADDITIONS.get(finding.rule)
-        pk = keys[SubjectKind(finding.subject_kind)].get(finding.subject_number)
-        if addition:
-            address = admin_url(addition, "add")
-            found[finding.pk] = address and f"{address}?school={finding.school_id}"
-        elif pk is not None:
-            found[finding.pk] = admin_url(MODELS[SubjectKind(finding.subject_kind)], "change", pk)
-    return found
+    subjects = {f.pk: keys[SubjectKind(f.subject_kind)].get(f.subject_number) for f in findings}
+    return {f.pk: _address(f, subjects[f.pk]) for f in findings if subjects[f.pk] is not None}
+
+
+def _address(finding: Finding, subject: int) -> str:
+    page, query = OTHER_PLACES.get(finding.rule, ("", ""))
+    if not query:
+        return admin_url(MODELS[SubjectKind(finding.subject_kind)], "change", subject)
+    told = query.format(school=finding.school_id, subject=subject)
+    return f"{reverse(f'admin:{page}')}?{told}"
 
 
 def admin_url(model: str, action: str, *arguments: object) -> str:
-    """Return the address of an admin form; an empty text where the model has none."""
-    try:
-        return reverse(f"admin:{model}_{action}", args=arguments)
-    except NoReverseMatch:
-        return ""
+    """Return the address of an admin form."""
+    return reverse(f"admin:{model}_{action}", args=arguments)
 
 
 def _keys(kind: SubjectKind, findings: Collection[Finding]) -> dict[str, int]:

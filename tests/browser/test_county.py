@@ -27,6 +27,7 @@ def test_filtering_and_searching(enter, official):
     schools = page.locator("#schools").get_by_role("row")
     expect(schools).to_have_count(3)
 
+    page.get_by_label("规则", exact=True).focus()
     page.get_by_label("规则", exact=True).select_option("TERM-002")
     expect(schools).to_have_count(2)
     expect(page).to_have_url(re.compile("rule=TERM-002"))

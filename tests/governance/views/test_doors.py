@@ -50,7 +50,7 @@ class Door:
 
 DOORS = {
     "healthz": Door(EVERYBODY),
-    "set_language": Door({name: 302 for name in VISITORS}, method="post", data={"language": "zh-hans"}),
+    "set_language": Door(dict.fromkeys(VISITORS, 302), method="post", data={"language": "zh-hans"}),
     "admin:index": Door(ADMIN),
     "accounts:home": Door(dict.fromkeys(VISITORS, 302) | {"stranger": 200}),
     "accounts:sign_in": Door(dict.fromkeys(VISITORS, 302) | {"anonymous": 200}),

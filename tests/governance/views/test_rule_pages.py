@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from governance.choices import Enforcement
+from governance.domain.facts.parameters import load_settings
 from governance.presentation.rule_page import RulePage
 from governance.rules.catalogue import all_rules
 from schools.choices import JurisdictionLevel
@@ -77,6 +78,22 @@ def test_numbers_of_another_county_do_not_hold_here(official):
     factories.parameter("BRANCH_MAX", 30, elsewhere)
 
     assert rule_page(official).parameters[0].value == 50
+
+
+def test_the_numbers_shown_are_those_the_rules_run_with(official):
+    county = factories.county()
+    for name, value, place in (
+        ("BRANCH_MAX", 40, county.get_root()),
+        ("BRANCH_MAX", 30, county),
+        ("GB_FROM", 49, county),
+    ):
+        factories.parameter(name, value, place)
+    in_force = load_settings([county.pk], factories.ON)[county.pk].params
+
+    shown = {row.name: row.value for code in all_rules() for row in rule_page(official, code).parameters}
+
+    assert shown == {name: in_force[name] for name in shown}
+    assert shown["BRANCH_MAX"] == 30
 
 
 def test_enforcement_is_the_rules_own_until_a_jurisdiction_decides(official):

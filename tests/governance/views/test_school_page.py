@@ -155,6 +155,27 @@ def test_terms_that_end_within_half_a_year_and_overdue_ones_are_listed(clerk, sc
     assert "300 天" not in page
 
 
+def test_an_empty_seat_leads_to_the_form_that_fills_it(client, school, structure):
+    factories.post(structure["unit"], Role.UNIT_HEAD)
+    factories.post(factories.leading_group(school), Role.HEAD)
+    factories.term(structure["first"], committee_seats=3)
+    user = factories.user(is_staff=True)
+    factories.grant(user, school)
+    client.force_login(user)
+
+    rows = client.get(reverse("governance:school", args=[school.code])).context["page"].vacancies
+
+    bodies = {(row.vacancy.body[0], row.vacancy.role) for row in rows}
+    assert {
+        ("school", "principal"),
+        ("organization", "secretary"),
+        ("organization", "member"),
+        ("unit", "unit_head"),
+        ("group", "head"),
+    } <= bodies
+    assert {client.get(row.fill_url).status_code for row in rows} == {200}
+
+
 def test_the_check_and_what_it_could_not_tell_are_shown(clerk, school):
     SchoolCheck.objects.create(
         school=school,
