@@ -8,10 +8,13 @@ the reading began are new: one query a row.
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.core.serializers.base import DEFER_FIELD, DeserializedObject
+from django.core.serializers.base import DEFER_FIELD, DeserializationError, DeserializedObject
 from django.core.serializers.json import Deserializer as JsonDeserializer
 from django.core.serializers.json import Serializer as Serializer  # noqa: PLC0414 -- Django asks for both
 from django.db import connections, models
+from django.utils.translation import gettext as _
+
+from schools.domain.fixture_records import MissingReference, record_key
 
 _KEYS_AT_ONCE = 500
 
@@ -30,12 +33,27 @@ class Referred:
         return tuple(self._key)
 
 
-class NewRow(DeserializedObject):
-    """A row that cannot be there yet."""
+class Row(DeserializedObject):
+    """A record about to be written. ``is_new`` says that it cannot be there yet."""
+
+    def __init__(self, found: DeserializedObject, record: Mapping[str, Any], *, is_new: bool):
+        super().__init__(found.object, found.m2m_data, found.deferred_fields)
+        self.record, self.is_new = record, is_new
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert the row; a second call, after deferred references are found, updates it."""
-        super().save(*args, **kwargs, force_insert=self.object._state.adding)
+        """Write the row; a second call, after deferred references are found, updates it."""
+        super().save(*args, **kwargs, force_insert=self.is_new and self.object._state.adding)
+
+    def save_deferred_fields(self, using: str | None = None) -> None:
+        """Write the references to rows that came later in the file."""
+        try:
+            super().save_deferred_fields(using)
+        except DeserializationError as error:
+            wanted = _("、").join("/".join(map(str, value)) for value in self.deferred_fields.values())
+            raise MissingReference(
+                _("记录（%(model)s，%(key)s）引用的%(wanted)s不存在")
+                % {"model": self.record["model"], "key": record_key(self.record), "wanted": wanted}
+            ) from error
 
 
 class Deserializer(JsonDeserializer):
@@ -49,12 +67,11 @@ class Deserializer(JsonDeserializer):
 
     def _handle_object(self, obj: Mapping[str, Any]) -> Iterator[DeserializedObject]:
         model = self._fresh_model(obj)
-        if model is None:
-            yield from super()._handle_object(obj)
-            return
-        for found in super()._handle_object({**obj, "pk": self._next_key(model)}):
-            self._remember(found.object, obj["fields"])
-            yield NewRow(found.object, found.m2m_data, found.deferred_fields)
+        keyed = obj if model is None else {**obj, "pk": self._next_key(model)}
+        for found in super()._handle_object(keyed):
+            if model is not None:
+                self._remember(found.object, obj["fields"])
+            yield Row(found, obj, is_new=model is not None)
 
     def _handle_fk_field_node(self, field: models.ForeignKey, value: Any) -> Any:
         if not isinstance(value, list):
@@ -62,6 +79,11 @@ class Deserializer(JsonDeserializer):
         key = (field.remote_field.model, *value)
         if key not in self._known:
             found = super()._handle_fk_field_node(field, value)
+            if found == DEFER_FIELD and not field.null:
+                raise MissingReference(
+                    _("引用的%(model)s%(key)s不存在")
+                    % {"model": field.related_model._meta.verbose_name, "key": "/".join(map(str, value))}
+                )
             if found == DEFER_FIELD:
                 return found
             self._known[key] = found

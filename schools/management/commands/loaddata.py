@@ -9,7 +9,7 @@ from django.core.serializers import register_serializer
 from django.utils.translation import gettext as _
 
 from schools.domain import fixture_reader
-from schools.domain.fixture_records import record_key
+from schools.domain.fixture_records import reason, record_key
 from schools.domain.trees import rebuild, tree_models
 
 
@@ -24,7 +24,8 @@ class Command(loaddata.Command):
         except CommandError:
             raise
         except Exception as error:
-            raise CommandError(_("没有载入任何数据。%(problem)s") % {"problem": error}) from error
+            message = _("没有载入任何数据。%(problem)s") % {"problem": reason(error)}
+            raise CommandError(message) from error
         finally:
             register_serializer("json", "django.core.serializers.json")
         for model in tree_models():
@@ -53,7 +54,7 @@ class Command(loaddata.Command):
         file = self.find_fixtures(label)[0][0]
         # While saving, the broken record is the last begun; while reading, the one after it.
         record = _record(file, self._begun - 1 if self._saving else self._begun)
-        parts = {"file": Path(file).name, "problem": _root_cause(error)}
+        parts = {"file": Path(file).name, "problem": reason(error)}
         if record is None:
             return _("没有载入任何数据。文件%(file)s：%(problem)s") % parts
         parts |= {
@@ -70,9 +71,3 @@ def _record(file, index):
     except (OSError, ValueError, LookupError, TypeError):
         return None
     return record if isinstance(record, dict) and "model" in record else None
-
-
-def _root_cause(error):
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return error
