@@ -88,7 +88,10 @@ class SchoolChart:
     def _unit(self, unit: Unit, bodies, visible) -> Card:
         people, members = self.structure.unit_people.get(unit.pk, (0, 0))
         branches = self.structure.hosted_by.get(unit.pk, ())
+        below = sum(other.parent_id == unit.pk for other in bodies)
         facts = [_("%(n)d人 党员 %(m)d") % {"n": people, "m": members}]
+        if below and not people:
+            facts = [_("下设%(n)d个单元") % {"n": below}]
         if branches:
             facts.append(_("、").join(short_name(str(b), self.structure.school) for b in branches))
         key = (BodyKind.UNIT.value, unit.pk)

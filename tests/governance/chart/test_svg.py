@@ -68,6 +68,17 @@ def test_a_unit_that_is_not_shown_is_not_joined():
     assert not [path for path in root.iter(f"{SVG}path") if path.get("class") == "bridge"]
 
 
+@pytest.mark.parametrize(("units", "shown"), [(3, 3), (4, 0)])
+def test_the_lines_of_a_branch_on_many_units_wait_until_it_is_pointed_at(units, shown):
+    keys = [f"U{n}" for n in range(units)]
+
+    root = drawn(Card("B", "支部", attached=tuple(keys)), units=[Card(key, key) for key in keys])
+
+    lines = [line for line in root.iter(f"{SVG}g") if line.get("class") == "bridge-line"]
+    assert len(lines) == units
+    assert sum(line.get("visibility") != "hidden" for line in lines) == shown
+
+
 def test_what_is_not_yet_at_work_has_a_dashed_frame():
     root = drawn(Card("A", "支部（筹）", is_pending=True))
 

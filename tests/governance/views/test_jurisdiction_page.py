@@ -77,6 +77,19 @@ def test_filters(query, expected, official, county, schools, rf):
     assert names(page_for(official, county, rf, query)) == expected
 
 
+def test_what_a_county_itself_hosts_counts_too_and_is_listed(official, county, schools, rf):
+    committee = factories.organization(OrgType.COMMITTEE, jurisdiction=county, level="upper")
+    retired = factories.organization(OrgType.BRANCH, parent=committee, jurisdiction=county, kind="retired")
+    factories.member(schools[0], retired)
+    factories.member(schools[1])
+
+    page = page_for(official, county, rf)
+
+    assert (page.party.committees, page.party.branches, page.party.retired_branches) == (1, 3, 1)
+    assert (page.party.members.total, page.party.unplaced) == (2, 1)
+    assert page.own_organizations == [factories.upper(), committee, retired]
+
+
 def test_closed_and_waived_findings_do_not_count(official, county, schools, rf):
     factories.finding(schools[2], "ORG-005", closed_on=factories.ON)
     factories.finding(schools[2], "LG-001", is_waived=True)
