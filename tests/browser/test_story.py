@@ -1,4 +1,4 @@
-"""The first quarter of an hour of the README, in a real browser: a count, the person, the mend, the count again."""
+"""The first quarter of an hour of the README in a real browser: a count, the person, the mend, the count."""
 
 import re
 from datetime import date
@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from governance.choices import OrgState
 from governance.compliance.sweep import sweep
 from governance.models import Finding, PartyOrganization, RoleAssignment
-from governance.rules.texts import source_text
 from governance.rules.catalogue import all_rules
+from governance.rules.texts import source_text
 from schools.models import School
 from schools.periods import open_period
 from tests import factories, structures
@@ -32,7 +32,7 @@ def today(monkeypatch):
 
 @pytest.fixture
 def story(transactional_db, today):
-    """A county of two schools: one in good order, one with a departed office holder and a missing approval."""
+    """A county of two schools; one has a member of its committee who left, and a branch without approval."""
     structures.single_branch()
     found = structures.general_branch()
     found.unit = factories.unit(found.school, "九年级组")
