@@ -66,10 +66,20 @@ class UserAdmin(SuperuserAdmin):
 class AccessGrantAdmin(SuperuserAdmin):
     """What a user may do, where and how long. A grant that is over is ended, not removed."""
 
-    list_display = ("user", "role", "jurisdiction", "school", "period")
+    list_display = ("user", "role", "jurisdiction", "school", "first_day", "last_day")
     list_filter = ("role",)
     list_select_related = ("user", "jurisdiction", "school")
     search_fields = ("user__username", "user__display_name", "school__name", "jurisdiction__name")
     autocomplete_fields = ("user", "jurisdiction", "school")
     fields = ("user", "role", "jurisdiction", "school", "period")
     formfield_overrides = {DateRangeField: {"form_class": PeriodField}}
+
+    @admin.display(description=_("第一日"), ordering="period")
+    def first_day(self, obj):
+        """Return the day from which the grant holds."""
+        return obj.starts_on
+
+    @admin.display(description=_("最后一日"))
+    def last_day(self, obj):
+        """Return the last day on which the grant holds."""
+        return obj.last_day

@@ -42,6 +42,7 @@ def test_after_a_save_the_page_says_what_it_caused_and_cured(clerk, general):
     said = [str(message) for message in answer.context["messages"]]
     assert "不再担任" in said[0]
     assert "CMT-014" in said[1]
+    assert "<strong>CMT-014</strong>" in text(answer)
 
 
 def test_a_stale_page_is_refused_and_offers_the_newest_state(clerk, general):
