@@ -11,6 +11,12 @@ from psycopg.conninfo import conninfo_to_dict
 from config.env import EnvError
 
 POOL = {"min_size": 1, "max_size": 8, "timeout": 3, "max_lifetime": 600}
+#: The same few questions are asked all day: one plan, made for whatever parameters, is kept for each that is
+#: prepared. The data fit in memory, where reading out of order costs little.
+_SESSION = {
+    "prepare_threshold": 0,
+    "options": "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1",
+}
 _UNSAFE_BUT_FAST = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -35,7 +41,7 @@ def database_setting(
     if not url:
         settings = _UNSAFE_BUT_FAST if throwaway else {}
         embedded = {"folder": var / "pg", "settings": settings, "os_user": os_user}
-    options = {"pool": {**POOL, "max_size": pool_size}, **place.get("OPTIONS", {})}
+    options = {"pool": {**POOL, "max_size": pool_size}, **_SESSION, **place.get("OPTIONS", {})}
     return {
         "ENGINE": "config.pg",
         "PASSWORD": "",

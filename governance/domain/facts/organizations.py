@@ -37,12 +37,12 @@ SELECT o.id, o.number, coalesce(nullif(o.short_name, ''), o.full_name) AS name, 
        approval.id AS approval_id, approval.document_number, approval.issued_on, approval.issuer_id,
        approval.issuer_name, approval.issuer_kind, issuer.type AS issuer_type,
        coalesce(nullif(issuer.short_name, ''), issuer.full_name) AS issuer
-  FROM (SELECT id FROM above UNION SELECT id FROM below) related
-  JOIN governance_partyorganization o ON o.id = related.id
+  FROM governance_partyorganization o
   -- An organisation that has no state on the day does not exist yet.
   JOIN governance_organizationstatus status ON status.organization_id = o.id AND status.period @> %(on)s
   LEFT JOIN governance_document approval ON approval.id = o.approval_id
   LEFT JOIN governance_partyorganization issuer ON issuer.id = approval.issuer_id
+ WHERE o.id = ANY(ARRAY(SELECT id FROM above UNION SELECT id FROM below))
  ORDER BY o.tree_id, o.lft
 """)
 
