@@ -55,12 +55,12 @@ def visible_jurisdictions(user: User) -> QuerySet:
 
 
 def schools_inside(jurisdiction: Jurisdiction, user: User) -> QuerySet:
-    """Return the schools of the jurisdiction and below that the user may see."""
-    return School.objects.visible_to(user).filter(
-        jurisdiction__tree_id=jurisdiction.tree_id,
-        jurisdiction__lft__gte=jurisdiction.lft,
-        jurisdiction__rght__lte=jurisdiction.rght,
-    )
+    """Return the schools of the jurisdiction and below that the user may see.
+
+    Who may see what is asked once, of the jurisdictions; every count that follows names them.
+    """
+    inside = visible_jurisdictions(user) & jurisdiction.get_descendants(include_self=True)
+    return School.objects.filter(jurisdiction__in=list(inside.values_list("pk", flat=True)))
 
 
 class JurisdictionPage:
