@@ -54,9 +54,9 @@ def single_branch() -> Structure:
     return Structure(school, branch, [], [], people)
 
 
-def general_branch() -> Structure:
+def general_branch(school: School | None = None) -> Structure:
     """A school with a 总支 over two branches of four, each on a grade group whose head leads it."""
-    school = factories.school()
+    school = school or factories.school()
     root = factories.organization(OrgType.GENERAL_BRANCH, school=school)
     factories.term(root, committee_seats=5, deputy_seats=1)
     branches, units, people = [], [], []

@@ -7,33 +7,65 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from governance.choices import OrgLevel
 from governance.domain.act import Act
-from governance.domain.editing import editing, owner_of, save_checked
+from governance.domain.editing import editing, owner_of, save_checked, scope_of
 from governance.domain.operation import operation
-from governance.domain.rights import require_visible
+from governance.domain.rights import require_nameable, require_visible
 from governance.domain.setting_checks import check_setting
+from governance.domain.standing import current
 from governance.models import (
+    ChangeSet,
     Document,
+    Finding,
     HostUnit,
     JointCoverage,
+    LeadingGroup,
+    OrganizationStatus,
+    PartyMembership,
     PartyOrganization,
     RightsRestriction,
+    RoleAssignment,
+    SchoolCheck,
+    Term,
     Waiver,
 )
 from schools.domain.numbering import next_number
 from schools.domain.sorting import pinyin_key
+from schools.models import Person, School, Unit
 
-#: Fields that only an operation of its own may change.
+#: Fields that only an operation of its own may change; where a row belongs never changes by correction.
+HOME = frozenset({"school", "jurisdiction"})
 GUARDED = {
+    "school": frozenset({"code"}),
     "partyorganization": frozenset(
-        {"state", "state_since", "type", "parent", "superior", "external_superior", "level", "school"}
+        {"state", "state_since", "type", "parent", "superior", "external_superior", "level", "predecessor"}
     ),
-    "unit": frozenset({"parent", "school"}),
-    "roleassignment": frozenset({"post", "person"}),
-    "partymembership": frozenset({"person", "organization"}),
-    "person": frozenset({"school"}),
+    "unit": frozenset({"parent"}),
+    "roleassignment": frozenset({"post", "person", "by_virtue_of"}),
+    "partymembership": frozenset({"person", "organization", "external_organization"}),
+    "rightsrestriction": frozenset({"person"}),
+    "term": frozenset({"organization"}),
+    "hostunit": frozenset({"organization", "unit"}),
+    "jointcoverage": frozenset({"organization", "other_unit"}),
+    "post": frozenset({"body_kind", "organization", "unit", "group", "role"}),
 }
+
+#: Rows that an act of its own brings about, with what it asks and refuses.
+FOUNDED = (
+    PartyOrganization,
+    OrganizationStatus,
+    PartyMembership,
+    RightsRestriction,
+    RoleAssignment,
+    Term,
+    LeadingGroup,
+    Unit,
+    Person,
+    School,
+    ChangeSet,
+    Finding,
+    SchoolCheck,
+)
 
 #: Rows whose correction or removal attaches and detaches: it meets the rules that the acts themselves meet,
 #: or a "correction" would be the way around them.
@@ -48,8 +80,10 @@ def record_create(*, act: Act, row: models.Model) -> models.Model:
         Denied: if the actor may not write there, or grants a waiver without deciding for the district.
 
     """
+    if isinstance(row, FOUNDED):
+        raise ValidationError(_("{kind}请用相应的办理功能登记。").format(kind=row._meta.verbose_name))
     school, jurisdiction = owner_of(row)
-    require_visible(act.actor, *_references(row))
+    require_nameable(act.actor, school or jurisdiction, *_references(row))
     with operation(
         act,
         "record_create",
@@ -69,18 +103,10 @@ def record_create(*, act: Act, row: models.Model) -> models.Model:
 
 
 def _references(row: models.Model, names: Iterable[str] | None = None) -> Iterable[models.Model]:
-    """Return the rows that ``row`` refers to by the fields ``names``, or by any field, and that have a scope.
-
-    The committees above the schools are public: a school names them as its superior and as the issuer
-    of documents although it may not look into them.
-    """
+    """Return the rows with a scope that ``row`` refers to, by the fields ``names`` or by any field."""
     fields = (f for f in row._meta.concrete_fields if f.is_relation and getattr(row, f.attname))
     related = (getattr(row, f.name) for f in fields if names is None or f.name in names)
-    return [one for one in related if hasattr(type(one).objects.all(), "visible_to") and not _is_public(one)]
-
-
-def _is_public(row: models.Model) -> bool:
-    return isinstance(row, PartyOrganization) and row.level == OrgLevel.UPPER
+    return [one for one in related if hasattr(type(one).objects.all(), "visible_to")]
 
 
 def _named(row: models.Model) -> models.Model:
@@ -100,20 +126,38 @@ def record_correct(*, act: Act, row: models.Model, fields: dict[str, Any]) -> mo
         ValidationError: if a guarded field is among ``fields``, or a constraint is broken.
 
     """
-    guarded = GUARDED.get(row._meta.model_name, frozenset()) & fields.keys()
-    if guarded:
-        names = _("、").join(str(row._meta.get_field(name).verbose_name) for name in sorted(guarded))
-        raise ValidationError(_("“{names}”请用相应的办理功能修改，不能直接更正。").format(names=names))
+    fields = {_field_of(row, name).name: value for name, value in fields.items()}
+    _refuse_guarded(row, fields)
     with editing(
         act, "record_correct", row, organising=isinstance(row, ORGANISING), decides=is_granted(row)
     ) as (change, fresh):
         for name, value in fields.items():
             setattr(fresh, name, value)
         _keep_sorted(fresh, fields)
-        require_visible(act.actor, *_references(fresh, fields))
+        require_nameable(act.actor, change.school or change.jurisdiction, *_references(fresh, fields))
         check_setting(fresh, act.on)
         change.summary = _("更正{kind}：{row}").format(kind=fresh._meta.verbose_name, row=_named(fresh))
     return fresh
+
+
+def _field_of(row: models.Model, name: str) -> models.Field:
+    """Return the field, whether it is named as itself or as its column.
+
+    Raises:
+        ValidationError: if there is no such field, or people do not write it.
+
+    """
+    field = next((f for f in row._meta.concrete_fields if name in (f.name, f.attname)), None)
+    if field is None or field.primary_key or not field.editable:
+        raise ValidationError(_("“{name}”不能更正。").format(name=name))
+    return field
+
+
+def _refuse_guarded(row: models.Model, fields: dict[str, Any]) -> None:
+    guarded = (GUARDED.get(row._meta.model_name, frozenset()) | HOME) & fields.keys()
+    if guarded:
+        names = _("、").join(str(row._meta.get_field(name).verbose_name) for name in sorted(guarded))
+        raise ValidationError(_("“{names}”请用相应的办理功能修改，不能直接更正。").format(names=names))
 
 
 def _keep_sorted(row: models.Model, fields: dict[str, Any]) -> None:
@@ -130,22 +174,14 @@ def record_remove(*, act: Act, row: models.Model) -> None:
 
     """
     require_visible(act.actor, row)
-    school, jurisdiction = owner_of(row)
     with operation(
         act,
         "record_remove",
-        school=school,
-        jurisdiction=jurisdiction,
+        **scope_of(row),
         organising=isinstance(row, ORGANISING),
         decides=is_granted(row),
     ) as change:
-        fresh = type(row)._default_manager.get(pk=row.pk)
+        fresh = current(row)
         change.removed(fresh)
         change.summary = _("删除{kind}：{row}").format(kind=fresh._meta.verbose_name, row=_named(fresh))
-        try:
-            fresh.delete()
-        except models.ProtectedError as problem:
-            used = _("、").join(sorted({str(o._meta.verbose_name) for o in problem.protected_objects}))
-            raise ValidationError(
-                _("{row}正在被{used}使用，不能删除。").format(row=fresh, used=used)
-            ) from problem
+        fresh.delete()

@@ -48,7 +48,7 @@ def weigh(
 
     """
     was = {_key(j, {}): j for j in before}
-    now = {_key(j, successors): j for j in after}
+    now = _worst_by_key(after, successors)
     caused = tuple(j for key, j in now.items() if j.fails and not _failed_before(j, was.get(key)))
     cured = tuple(j for key, j in was.items() if j.fails and not (key in now and now[key].fails))
     levels = {key: _level(j, was.get(key), facts) for key, j in now.items()}
@@ -60,6 +60,20 @@ def weigh(
 def _key(judgement: Judgement, successors: Mapping[str, str]) -> Key:
     number = successors.get(judgement.subject_number, judgement.subject_number)
     return (judgement.rule, judgement.subject_kind.value, number)
+
+
+def _worst_by_key(judgements: Iterable[Judgement], successors: Mapping[str, str]) -> dict[Key, Judgement]:
+    """Return the judgements by key; an organisation and its successor share theirs, and the worse counts."""
+    found: dict[Key, Judgement] = {}
+    for judgement in judgements:
+        key = _key(judgement, successors)
+        if key not in found or _weight(judgement) > _weight(found[key]):
+            found[key] = judgement
+    return found
+
+
+def _weight(judgement: Judgement) -> int:
+    return {Outcome.FAIL: 3, Outcome.UNKNOWN: 2, Outcome.WAIVED: 1}.get(judgement.result.outcome, 0)
 
 
 def _failed_before(judgement: Judgement, before: Judgement | None) -> bool:
