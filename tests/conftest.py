@@ -12,6 +12,8 @@ import pytest
 from deploy.browser import browser_path
 
 _LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN"]
+#: Milliseconds: enough for a machine that does other things as well.
+_PATIENCE = 15_000
 _OWN_HOSTS = {"localhost", "127.0.0.1"}
 _OWN_SCHEMES = {"data", "blob", "about"}
 _REPORT_CSP = """document.addEventListener('securitypolicyviolation', event =>
@@ -52,8 +54,9 @@ class PageGuard:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """The system's Chromium, once for all tests."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=_PATIENCE)
     program = browser_path()
     if program is None:
         pytest.fail("No Chromium found: run `make test`, or name one in LZ_CHROMIUM.")
@@ -75,7 +78,7 @@ def browser_context(browser: Any, page_guard: PageGuard) -> Iterator[Any]:
     context = browser.new_context(
         locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1366, "height": 768}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(_PATIENCE)
     context.add_init_script(_REPORT_CSP)
     context.on("page", page_guard.watch)
     yield context
