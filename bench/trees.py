@@ -137,21 +137,25 @@ def plain_nodes(*, threads: int = THREADS, steps: int = STEPS) -> Outcome:
     """Let threads insert and move plain nodes of one tree; some saves fail in the database."""
     with connection.as_owner(), connection.schema_editor() as editor:
         editor.create_model(PlainNode)
-    PlainNode.objects.create()
+    try:
+        PlainNode.objects.create()
+        tally, seconds = _together(_plain_step, threads, steps)
+        return _outcome(tally, seconds, PlainNode, None)
+    finally:
+        with connection.as_owner(), connection.schema_editor() as editor:
+            editor.delete_model(PlainNode)
 
-    def step(chance: random.Random) -> None:
-        with transaction.atomic():
-            keys = list(PlainNode.objects.order_by("pk").values_list("pk", flat=True))
-            parent = PlainNode.objects.get(pk=chance.choice(keys))
-            if chance.random() < _INSERTS:
-                PlainNode.objects.create(parent=parent)
-                return
-            node = PlainNode.objects.get(pk=chance.choice(keys))
-            node.parent = parent
-            node.save()
 
-    tally, seconds = _together(step, threads, steps)
-    return _outcome(tally, seconds, PlainNode, None)
+def _plain_step(chance: random.Random) -> None:
+    with transaction.atomic():
+        keys = list(PlainNode.objects.order_by("pk").values_list("pk", flat=True))
+        parent = PlainNode.objects.get(pk=chance.choice(keys))
+        if chance.random() < _INSERTS:
+            PlainNode.objects.create(parent=parent)
+            return
+        node = PlainNode.objects.get(pk=chance.choice(keys))
+        node.parent = parent
+        node.save()
 
 
 def misled_nodes(model: type[MPTTModel]) -> int:
