@@ -60,7 +60,8 @@ def _values(row) -> str:
     names = list(dict.fromkeys([*row["before"], *row["after"]]))
     before, after = row["before"], row["after"]
     shown = [(name, before.get(name) or "—", after.get(name) or "—") for name in names]
-    return format_html_join("", "<br>{}：{} → {}", [one for one in shown if one[1] != one[2]])
+    changed = [(name, _("："), old, new) for name, old, new in shown if old != new]
+    return format_html_join("", "<br>{}{}{} → {}", changed)
 
 
 def _judged(judgements):

@@ -61,7 +61,7 @@ class LeadingGroupAdmin(OperationAdmin):
     @admin.display(description=_("类型"))
     def types_text(self, obj):
         """Return what the group is for."""
-        return "、".join(str(GroupType(one).label) for one in obj.types)
+        return _("、").join(str(GroupType(one).label) for one in obj.types)
 
     def add_row(self, act, form):
         """Set the group up on the day of the act."""

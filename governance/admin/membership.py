@@ -47,6 +47,16 @@ def _members(place, keep):
     return place.rows(Person, keep=keep).filter(political_status__in=MEMBERS).order_by("sort_key", "number")
 
 
+class MembershipForm(RowForm):
+    """A known relation: its party group is one of the branch's own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = self.fields.get("party_group")
+        if groups is not None:
+            groups.queryset = groups.queryset.filter(parent=self.instance.organization_id)
+
+
 @admin.register(PartyMembership)
 class PartyMembershipAdmin(OperationAdmin):
     """The relation of a member to a branch."""
@@ -55,6 +65,7 @@ class PartyMembershipAdmin(OperationAdmin):
     list_filter = (area_by("organization__school__jurisdiction"), "kind", CurrentFilter)
     list_select_related = ("person", "organization")
     search_fields = ("person__name", "person__sort_key", "person__number", "organization__full_name")
+    change_form = MembershipForm
     add_fields = ("person", "organization", "kind", "party_group")
     change_fields = ("party_group", "period")
     shown = ("person", "organization", "external_organization", "kind")

@@ -90,7 +90,7 @@ class PartyOrganizationAdmin(OperationAdmin):
     def hosts_text(self, obj):
         """Return the units the organisation stands on today."""
         hosts = obj.hosts.as_of(timezone.localdate()).select_related("unit")
-        return "、".join(host.unit.name for host in hosts) or "—"
+        return _("、").join(host.unit.name for host in hosts) or "—"
 
     def view_on_site(self, obj):
         """Return the page of the organisation."""

@@ -33,7 +33,7 @@ class UnitForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["people"].queryset = self.place.rows(Person).order_by("sort_key", "number")
-        named = "、".join(str(kind.label) for kind in sorted(BASE_KINDS))
+        named = _("、").join(str(kind.label) for kind in sorted(BASE_KINDS))
         self.fields["base"].help_text = _("年级组、学科组等基本单元可以设支部：%(kinds)s。") % {
             "kinds": named
         }

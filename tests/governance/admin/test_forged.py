@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from governance.admin.saving import OperationAdmin
+from governance.choices import OrgType
 from governance.forms.bodies import BodyField
 from governance.models import Document, HostUnit, LeadingGroup, PartyOrganization, RoleAssignment, Term
 from schools.models import Jurisdiction, Person, School, Unit
@@ -111,3 +112,17 @@ def test_the_committee_above_may_be_named_although_it_is_out_of_sight(clerk, gen
 
     assert not PartyOrganization.objects.visible_to(clerk.user).filter(pk=upper.pk).exists()
     assert form.fields["superior"].clean(upper.pk) == upper
+
+
+def test_the_party_group_of_another_branch_is_refused(clerk, general):
+    own, other = (
+        factories.organization(OrgType.GROUP, parent=branch, short_name=f"{branch}小组")
+        for branch in general.branches
+    )
+    membership = general.people[0].party_memberships.get()
+
+    form = clerk.get(address(membership, "change")).context["adminform"].form
+
+    assert form.fields["party_group"].clean(own.pk) == own
+    with pytest.raises(ValidationError):
+        form.fields["party_group"].clean(other.pk)
