@@ -6,20 +6,40 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin.steps import Step
-from governance.choices import STATE_MOVES, OrgState
+from governance.choices import LEADING_TYPES, LIVE_STATES, STATE_MOVES, OrgState, OrgType
+from governance.domain.act import Act
 from governance.domain.founding import (
     organization_activate,
     organization_approve,
     organization_return,
     organization_submit,
 )
+from governance.domain.retyping import organization_retype
 from governance.domain.structure import organization_adjust, organization_dissolve, organization_settle
-from governance.forms.steps import AdjustForm, ApprovalForm, DissolveForm
+from governance.forms.steps import AdjustForm, ApprovalForm, DissolveForm, RetypeForm
+from governance.models import PartyOrganization
 
 
 def _may_enter(state: OrgState, *unless: OrgState) -> Callable[[Any], bool]:
     """Return whether an organisation may move to ``state``, unless it is in one of ``unless``."""
     return lambda org: state in STATE_MOVES[OrgState(org.state)] and org.state not in unless
+
+
+def _other_type(org: PartyOrganization) -> OrgType:
+    """Return what a 党总支 or 党委 is re-typed to."""
+    return OrgType.GENERAL_BRANCH if org.type == OrgType.COMMITTEE else OrgType.COMMITTEE
+
+
+def _retype(act: Act, org: PartyOrganization, data: dict[str, Any]) -> PartyOrganization:
+    return organization_retype(
+        act=act,
+        organization=org,
+        type=_other_type(org),
+        full_name=data["full_name"],
+        short_name=data["short_name"],
+        committee_seats=data["committee_seats"],
+        approval=act.document,
+    )
 
 
 STEPS = (
@@ -68,6 +88,15 @@ STEPS = (
         lambda act, org, _data: organization_settle(act=act, organization=org),
         offered=_may_enter(OrgState.ACTIVE, OrgState.PREPARING),
         text=_("调整办理完毕，恢复正常运行。"),
+    ),
+    Step(
+        "retype",
+        _("变更类型"),
+        _retype,
+        form=RetypeForm,
+        offered=lambda org: org.type in LEADING_TYPES and org.state in LIVE_STATES,
+        decides=True,
+        text=_("党总支改设党委，或者党委改设党总支。下设支部、班子和任期由新的组织承接，原组织同日撤销。"),
     ),
     Step(
         "dissolve",

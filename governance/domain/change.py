@@ -16,7 +16,8 @@ from schools.models import Jurisdiction, School
 class Change:
     """The rows an operation touches, the gates it passes and the sentence that sums it up.
 
-    ``successors`` maps the register number of a new organisation to that of the one it continues.
+    ``successors`` maps the register number of a new organisation to that of the one it continues;
+    ``new_schools`` are schools the operation itself enters, so that they are judged with it.
     """
 
     act: Act
@@ -26,6 +27,7 @@ class Change:
     rows: list[Changed] = field(default_factory=list)
     gates: list[tuple[Gate, int]] = field(default_factory=list)
     successors: dict[str, str] = field(default_factory=dict)
+    new_schools: set[int] = field(default_factory=set)
 
     def sum_up(self, message: str, **names: Any) -> None:
         """Say in one sentence what is done, in the language of the source, whoever does it: it is kept."""

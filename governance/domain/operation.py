@@ -69,6 +69,7 @@ def operation(
         before = judged(load_facts(affected, act.on))
         change = Change(act, school, jurisdiction)
         yield change
+        affected |= change.new_schools
         _check_constraints_now()
         facts = load_facts(affected, act.on)
         after = judged(facts)

@@ -15,7 +15,7 @@ NAME_KEY_LENGTH = 240
 
 
 def school_register(*, act: Act, jurisdiction: Jurisdiction, code: str, name: str, **fields: Any) -> School:
-    """Enter a school that the jurisdiction answers for; the next check of the jurisdiction judges it.
+    """Enter a school that the jurisdiction answers for; it is judged at once.
 
     Raises:
         Denied: if the actor does not act for the jurisdiction.
@@ -35,5 +35,6 @@ def school_register(*, act: Act, jurisdiction: Jurisdiction, code: str, name: st
         )
         save_checked(school)
         change.created(school)
+        change.new_schools.add(school.pk)
         change.sum_up(gettext_noop("登记学校{school}"), school=school)
     return school

@@ -26,6 +26,18 @@ class ApprovalForm(PaperForm):
     paper_kind = DocumentKind.APPROVAL
 
 
+class RetypeForm(ApprovalForm):
+    """What a 党总支 or 党委 becomes: the other of the two, under a new name."""
+
+    full_name = forms.CharField(label=_("新的全称"), max_length=120, widget=AdminTextInputWidget)
+    short_name = forms.CharField(
+        label=_("新的简称"), max_length=60, required=False, widget=AdminTextInputWidget
+    )
+    committee_seats = forms.IntegerField(
+        label=_("委员职数"), required=False, min_value=1, max_value=30, help_text=_("不变的，不用填写。")
+    )
+
+
 class AdjustForm(PaperForm):
     """The document that orders a re-arrangement."""
 

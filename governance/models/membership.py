@@ -84,7 +84,7 @@ class PartyMembership(Dated):
 
     @classmethod
     def scope_filter(cls, user):
-        """Return the condition of the base; a relation outside the register belongs to the person's school."""
+        """Return the condition; a relation outside the register belongs to the person's school."""
         outside = Q(organization=None, person__school__in=user.granted_schools())
         return super().scope_filter(user) | outside
 

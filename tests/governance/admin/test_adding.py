@@ -157,6 +157,7 @@ def test_school_of_the_county(official, general):
 
     school = School.objects.get(code="2133099999")
     assert (school.jurisdiction, last_operation()) == (factories.county(), "school_register")
+    assert school.check_result.outcomes
 
 
 def test_parameter_stricter_and_looser_than_above(official, general):

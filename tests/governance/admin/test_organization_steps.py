@@ -154,3 +154,25 @@ def test_dissolving_a_drawing(clerk, branch):
     save(clerk, address(branch, "step", "dissolve"))
 
     assert state_of(branch) == OrgState.DISSOLVED
+
+
+def test_a_general_branch_becomes_a_committee_with_all_that_hangs_on_it(official, general):
+    paper = factories.document(general.school)
+
+    save(
+        official,
+        address(general.root, "step", "retype"),
+        full_name=f"中共{general.school.name}委员会",
+        act_document=paper.pk,
+        act_reason="办学规模扩大",
+    )
+
+    committee = PartyOrganization.objects.get(school=general.school, type="committee")
+    assert (committee.predecessor, committee.state) == (general.root, OrgState.ACTIVE)
+    assert [child.pk for child in committee.get_children()] == [b.pk for b in general.branches]
+    assert state_of(general.root) == OrgState.DISSOLVED
+
+
+def test_a_branch_is_not_re_typed_by_a_button(official, general):
+    assert "retype" not in steps(official, general.branches[0])
+    assert "retype" in steps(official, general.root)
