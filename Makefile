@@ -12,7 +12,7 @@ MANAGE := $(BIN)/python manage.py
 BOOTSTRAP := $(PYTHON) -m deploy.bootstrap
 SERVE := $(BIN)/gunicorn config.wsgi --bind "$(HOST):$(PORT)" --workers 2 --threads 4 --no-control-socket
 
-.PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots lock clean
+.PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots messages lock clean
 
 help:
 	@echo "make demo        install, load a demo county, check it, serve it on http://$(HOST):$(PORT)/"
@@ -25,6 +25,7 @@ help:
 	@echo "make bench       measure"
 	@echo "make docs        write the generated documents"
 	@echo "make screenshots write docs/img/"
+	@echo "make messages    collect the strings to translate into locale/"
 	@echo "make lock        write requirements/*.txt anew"
 	@echo "make clean       remove caches; data in var/ stays"
 
@@ -94,6 +95,9 @@ docs: setup
 screenshots: setup-dev
 	@$(BOOTSTRAP) browser
 	@$(MANAGE) screenshots
+
+messages: setup
+	@$(BIN)/python -m config.messages
 
 lock: setup-dev
 	@for name in base dev; do \

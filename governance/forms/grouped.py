@@ -17,7 +17,7 @@ def units_by_base(units: Iterable[Unit]) -> list[tuple[str, list[tuple[Any, str]
     groups: dict[str, list[tuple[Any, str]]] = {_("可以设支部的基本单元"): [], _("其他单元"): []}
     base, other = groups.values()
     for unit in units:
-        (base if unit.is_base else other).append((unit.pk, f"{unit.name}（{unit.get_kind_display()}）"))
+        (base if unit.is_base else other).append((unit.pk, _named(unit.name, unit.get_kind_display())))
     return [(label, found) for label, found in groups.items() if found]
 
 
@@ -28,7 +28,11 @@ def grouped_people(groups: Iterable[CandidateGroup]) -> list[Any]:
 
 def person_label(person: Any) -> str:
     """Return the name with what tells two people of one name apart."""
-    return f"{person.name}（{person.staff_number or person.number}）"
+    return _named(person.name, person.staff_number or person.number)
+
+
+def _named(name: str, detail: str) -> str:
+    return _("{name}（{detail}）").format(name=name, detail=detail)
 
 
 class PersonField(forms.ModelChoiceField):

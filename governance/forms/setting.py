@@ -33,7 +33,8 @@ class ParameterForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        listed = [(name, f"{p.label}（{name}）") for name, p in PARAMETERS.items()]
+        named = _("{name}（{detail}）")
+        listed = [(name, named.format(name=p.label, detail=name)) for name, p in PARAMETERS.items()]
         self.fields["name"].choices = [EMPTY, *listed]
         if isinstance(self.initial.get("value"), list):
             self.initial["value"] = ",".join(self.initial["value"])
