@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.domain.act import Act
 from governance.domain.editing import editing, owner_of, save_checked, scope_of
@@ -98,7 +99,7 @@ def record_create(*, act: Act, row: models.Model) -> models.Model:
         check_setting(row, act.on)
         save_checked(row)
         change.created(row)
-        change.summary = _("新增{kind}：{row}").format(kind=row._meta.verbose_name, row=_named(row))
+        change.sum_up(gettext_noop("新增{kind}：{row}"), kind=row._meta.verbose_name, row=_named(row))
     return row
 
 
@@ -136,7 +137,7 @@ def record_correct(*, act: Act, row: models.Model, fields: dict[str, Any]) -> mo
         _keep_sorted(fresh, fields)
         require_nameable(act.actor, change.school or change.jurisdiction, *_references(fresh, fields))
         check_setting(fresh, act.on)
-        change.summary = _("更正{kind}：{row}").format(kind=fresh._meta.verbose_name, row=_named(fresh))
+        change.sum_up(gettext_noop("更正{kind}：{row}"), kind=fresh._meta.verbose_name, row=_named(fresh))
     return fresh
 
 
@@ -183,5 +184,5 @@ def record_remove(*, act: Act, row: models.Model) -> None:
     ) as change:
         fresh = current(row)
         change.removed(fresh)
-        change.summary = _("删除{kind}：{row}").format(kind=fresh._meta.verbose_name, row=_named(fresh))
+        change.sum_up(gettext_noop("删除{kind}：{row}"), kind=fresh._meta.verbose_name, row=_named(fresh))
         fresh.delete()
