@@ -13,7 +13,7 @@ from governance.domain.hosting import cover, stand_on
 from governance.domain.operation import Change, operation, require
 from governance.domain.rights import require_nameable, require_visible
 from governance.domain.standing import has_people, require_school_open, require_superiors_open
-from governance.domain.states import enter_state, record_state
+from governance.domain.states import enter_state, leave_state, record_state
 from governance.models import Document, PartyOrganization
 from schools.domain.numbering import next_number
 from schools.models import School, Unit
@@ -147,7 +147,7 @@ def organization_activate(*, act: Act, organization: PartyOrganization) -> Party
 
     """
     with editing(act, "organization_activate", organization, organising=True) as (change, org):
-        enter_state(org, OrgState.ACTIVE, act.on, act.document)
+        leave_state(org, OrgState.PREPARING, OrgState.ACTIVE, act.on, act.document)
         org.activated_on = act.on
         org.established_on = org.established_on or act.on
         change.ask_at(Gate.G1, org.pk)

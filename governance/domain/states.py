@@ -20,13 +20,7 @@ def enter_state(
 
     """
     current = OrgState(organization.state)
-    require(
-        state in STATE_MOVES[current],
-        _("{name}现在是“{current}”，不能直接改为“{state}”。"),
-        name=organization,
-        current=current.label,
-        state=state.label,
-    )
+    _require_move(organization, state, state in STATE_MOVES[current])
     require(
         on >= organization.state_since,
         _("日期不能早于进入“{current}”状态的 {since}。"),
@@ -35,6 +29,33 @@ def enter_state(
     )
     _close_current(organization, on)
     record_state(organization, state, on, document)
+
+
+def leave_state(
+    organization: PartyOrganization,
+    before: OrgState,
+    state: OrgState,
+    on: date,
+    document: Document | None = None,
+) -> None:
+    """Move ``organization`` from the state ``before`` to ``state``, and from no other.
+
+    Raises:
+        ValidationError: as for entering a state.
+
+    """
+    _require_move(organization, state, organization.state == before)
+    enter_state(organization, state, on, document)
+
+
+def _require_move(organization: PartyOrganization, state: OrgState, is_allowed: bool) -> None:
+    require(
+        is_allowed,
+        _("{name}现在是“{current}”，不能直接改为“{state}”。"),
+        name=organization,
+        current=OrgState(organization.state).label,
+        state=state.label,
+    )
 
 
 def record_state(

@@ -15,7 +15,7 @@ from governance.domain.operation import Change, operation, require
 from governance.domain.record import snapshot
 from governance.domain.rights import require_nameable, require_visible
 from governance.domain.standing import current, has_people, require_open, require_superiors_open
-from governance.domain.states import enter_state
+from governance.domain.states import enter_state, leave_state
 from governance.models import Document, PartyOrganization
 
 
@@ -91,7 +91,7 @@ def organization_adjust(
 def organization_settle(*, act: Act, organization: PartyOrganization) -> PartyOrganization:
     """Close a re-arrangement: the organisation works normally again."""
     with editing(act, "organization_settle", organization, organising=True) as (change, org):
-        enter_state(org, OrgState.ACTIVE, act.on, act.document)
+        leave_state(org, OrgState.ADJUSTING, OrgState.ACTIVE, act.on, act.document)
         change.sum_up(gettext_noop("{name}办结调整"), name=org)
     return org
 
