@@ -35,11 +35,11 @@ from schools.choices import (
     SchoolType,
     Stage,
 )
-from schools.domain.jurisdictions import load_jurisdictions
+from schools.domain.jurisdictions import divisions, load_jurisdictions
 from schools.models import Jurisdiction, School
 
 DEFAULT_COUNTY = "330781"
-_FIRST_SERIAL = 900001
+_FIRST_SERIAL, _SERIALS_A_COUNTY = 900001, 200
 _OVERSIZED = 52
 _STAGES = {
     SchoolType.KINDERGARTEN: [Stage.KINDERGARTEN],
@@ -56,7 +56,7 @@ _MANY_STAGES = {
 
 
 class CountyInUse(Exception):
-    """The county has schools that are no demo data."""
+    """The county has schools or organisations that the demo county did not bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def load_demo(*, county: str = DEFAULT_COUNTY, on: date) -> Loaded:
     load_jurisdictions([county])
     jurisdiction = Jurisdiction.objects.get(code=county)
     schools = School.objects.filter(jurisdiction=jurisdiction)
-    if schools.filter(is_demo=True).exists():
+    if schools.filter(is_demo=True, code__endswith=_first_serial(county)).exists():
         return Loaded(jurisdiction, {})
     if schools.exists() or jurisdiction.organizations.exists():
         raise CountyInUse(county)
@@ -120,7 +120,7 @@ def build_demo(jurisdiction: Jurisdiction, on: date) -> Sheet:
 
 
 def _add_school(sheet: Sheet, rng: Random, county: County, plan: SchoolPlan) -> DemoSchool:
-    serial = _FIRST_SERIAL + sheet.count("schools") - 1
+    serial = _first_serial(county.jurisdiction.code) + sheet.count("schools") - 1
     province = county.jurisdiction.code[:2]
     school = add_school(
         sheet,
@@ -147,6 +147,14 @@ def _add_school(sheet: Sheet, rng: Random, county: County, plan: SchoolPlan) -> 
     has_applied = plan.members == figures.FOUNDING_MEMBERS[0]
     add_outside_coverage(sheet, county, demo, has_applied=has_applied)
     return demo
+
+
+def _first_serial(county: str) -> int:
+    """Return the serial of the first school code; counties of one province never share a code."""
+    if county == DEFAULT_COUNTY:
+        return _FIRST_SERIAL
+    in_province = sorted(code for code in divisions() if code[:2] == county[:2])
+    return _FIRST_SERIAL + _SERIALS_A_COUNTY * (1 + in_province.index(county))
 
 
 def _teams(rng: Random, plan: SchoolPlan, homes: Sequence) -> list[tuple[int, Sequence]]:

@@ -30,7 +30,7 @@ def three_campus_group() -> Sheet:
     school = parts.school(
         sheet,
         upper,
-        "3133910004",
+        "3133990004",
         "梧桐实验学校教育集团（示例）",
         [Stage.PRIMARY, Stage.JUNIOR],
         SchoolForm.GROUP,

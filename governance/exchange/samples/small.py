@@ -23,7 +23,7 @@ def branch_school() -> Sheet:
     sheet = Sheet(parts.ON)
     upper = parts.above(sheet)
     school = parts.school(
-        sheet, upper, "2133910001", "梧桐镇中心小学（示例）", [Stage.PRIMARY], SchoolForm.SINGLE
+        sheet, upper, "2133990001", "梧桐镇中心小学（示例）", [Stage.PRIMARY], SchoolForm.SINGLE
     )
     office = _unit(sheet, school, "行政组", UnitKind.OFFICE)
     languages = _unit(sheet, school, "语文组", UnitKind.SUBJECT)
@@ -83,7 +83,7 @@ def general_branch_school() -> Sheet:
     sheet = Sheet(parts.ON)
     upper = parts.above(sheet)
     school = parts.school(
-        sheet, upper, "3133910002", "梧桐镇初级中学（示例）", [Stage.JUNIOR], SchoolForm.SINGLE
+        sheet, upper, "3133990002", "梧桐镇初级中学（示例）", [Stage.JUNIOR], SchoolForm.SINGLE
     )
     own = _leading(sheet, school, upper, OrgType.GENERAL_BRANCH, "总支部委员会", "初级中学党总支")
     staff = _branches(
@@ -108,7 +108,7 @@ def committee_school() -> Sheet:
     sheet = Sheet(parts.ON)
     upper = parts.above(sheet)
     stages = [Stage.JUNIOR, Stage.SENIOR]
-    school = parts.school(sheet, upper, "3433910003", "梧桐中学（示例）", stages, SchoolForm.COMPLETE)
+    school = parts.school(sheet, upper, "3433990003", "梧桐中学（示例）", stages, SchoolForm.COMPLETE)
     own = _leading(sheet, school, upper, OrgType.COMMITTEE, "委员会", "梧桐中学党委")
     staff = _branches(
         sheet,

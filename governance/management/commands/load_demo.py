@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance.exchange.demo.accounts import ensure_demo_users
 from governance.exchange.demo.loading import DEFAULT_COUNTY, CountyInUse, load_demo
+from schools.domain.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -37,8 +38,12 @@ class Command(BaseCommand):
         except KeyError as error:
             raise CommandError(_("没有这个行政区划代码：%(code)s。") % {"code": county}) from error
         except CountyInUse as error:
-            raise CommandError(_("%(code)s已有真实数据，不能载入演示数据。") % {"code": county}) from error
+            raise CommandError(
+                _("%(code)s已有其他学校或者党组织，不能载入演示数据。") % {"code": county}
+            ) from error
         place = str(loaded.jurisdiction)
+        if not loaded.was_there:
+            refresh_statistics()
         if loaded.was_there:
             self.stdout.write(_("%(place)s的演示数据已经载入。") % {"place": place})
         else:

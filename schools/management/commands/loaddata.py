@@ -10,11 +10,17 @@ from django.utils.translation import gettext as _
 
 from schools.domain import fixture_reader
 from schools.domain.fixture_records import reason, record_key
+from schools.domain.statistics import refresh_statistics
 from schools.domain.trees import rebuild, tree_models
 
 
 class Command(loaddata.Command):
     """Load fixtures in one transaction and number the trees at its end."""
+
+    def handle(self, *fixture_labels, **options):
+        """Load the files and let the database count what it has now."""
+        super().handle(*fixture_labels, **options)
+        refresh_statistics(options["database"])
 
     def loaddata(self, fixture_labels):
         """Load the files, then set right the trees they touched; runs inside Django's transaction."""
