@@ -49,7 +49,8 @@ def record_checks(
 
 def outcomes(judgements: Iterable[Judgement]) -> dict[str, int]:
     """Return how many judgements came to each outcome."""
-    return dict(Counter(judgement.result.outcome.value for judgement in judgements))
+    counts = Counter(judgement.result.outcome for judgement in judgements)
+    return {outcome.value: count for outcome, count in counts.items()}
 
 
 def unknown(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:

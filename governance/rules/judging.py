@@ -16,6 +16,8 @@ from governance.rules.results import NOT_APPLICABLE, Judgement, Result
 
 Failing = dict[str, list[Judgement]]
 
+_FAIL = Outcome.FAIL
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -135,7 +137,8 @@ _SUBJECTS: Mapping[SubjectKind, Callable[[SchoolFacts], Iterator[Subject]]] = {
 
 
 def _judged(rule: Rule, subject: Subject, docket: Docket) -> Judgement:
-    silencer = _silencer(rule, subject, docket)
+    # Asked for every rule and subject: what is decided early is decided cheaply.
+    silencer = _silencer(rule, subject, docket) if rule.silenced_by and docket.failing else ""
     if silencer:
         result = Result(Outcome.NOT_APPLICABLE, because=silencer)
     elif subject.org is not None and subject.org.state not in rule.states:
@@ -170,7 +173,7 @@ def _silences(silencer: Silencer, subject: Subject, failing: Judgement, facts: S
 
 def _softened(rule: Rule, subject: Subject, result: Result, facts: SchoolFacts) -> Result:
     """Cap a structural finding at INFO while the organisation around it is being re-arranged."""
-    if not rule.softens_in_adjustment or result.outcome != Outcome.FAIL:
+    if not rule.softens_in_adjustment or result.outcome != _FAIL:
         return result
     org = subject.org or facts.own_org
     if org is None or org.state != OrgState.ADJUSTING or not _recent(org.state_since, facts):
@@ -184,9 +187,10 @@ def _recent(since: date | None, facts: SchoolFacts) -> bool:
 
 def _finished(rule: Rule, subject: Subject, result: Result, facts: SchoolFacts) -> Judgement:
     """Add what every sentence may name and mark what was waived."""
-    if result.outcome == Outcome.FAIL or result.variant:
+    is_fault = result.outcome == _FAIL
+    if is_fault or result.variant:
         result = replace(result, evidence={**names_for(subject, facts), **result.evidence})
-    if result.outcome == Outcome.FAIL and rule.may_waive(result.variant) and _waived(rule, subject, facts):
+    if is_fault and rule.may_waive(result.variant) and _waived(rule, subject, facts):
         result = replace(result, outcome=Outcome.WAIVED)
     return Judgement(rule.code, subject.kind, subject.id, subject.number, subject.name, result)
 

@@ -44,9 +44,10 @@ class Judgement:
     @property
     def fails(self) -> bool:
         """Tell whether the judgement is a finding, waived or not."""
-        return self.result.outcome in (Outcome.FAIL, Outcome.WAIVED)
+        return self.result.outcome in _FAILING
 
 
+_FAILING = (Outcome.FAIL, Outcome.WAIVED)
 PASSED = Result(Outcome.PASS)
 NOT_APPLICABLE = Result(Outcome.NOT_APPLICABLE)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from governance.choices import BodyKind, Duty, MemberStage, Method, OrgType, Role
@@ -107,7 +108,7 @@ def _fact(row: Any, body: Body, places: Workplaces) -> RoleFact:
         person_id=row.person_id,
         person=row.person,
         start=row.start,
-        title=row.title or str(Role(row.role).label),
+        title=row.title or _label(row.role),
         duties=frozenset(Duty(duty) for duty in row.duties),
         is_full_time_party=row.is_full_time_party,
         is_acting=row.is_acting,
@@ -129,6 +130,12 @@ def _fact(row: Any, body: Body, places: Workplaces) -> RoleFact:
         term_start=row.term_start,
         term_actual_end=known(row.term_end),
     )
+
+
+@cache
+def _label(role: str) -> str:
+    """Return the name of the role; the facts are always loaded in the language of the source."""
+    return str(Role(role).label)
 
 
 def _in_subtree(row: Any, register: Register) -> bool | None:
