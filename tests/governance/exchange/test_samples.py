@@ -57,7 +57,7 @@ def test_people_are_plainly_invented(name):
     assert all(person["name"].startswith("演示") and person["is_demo"] for person in people)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_all_load_together_and_every_row_is_valid():
     load(*SAMPLES)
 
@@ -81,7 +81,7 @@ def test_export_of_the_loaded_school_is_the_file(name, code):
     assert text == file_of(name).read_text(encoding="utf-8")
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_small_schools_have_no_finding_and_the_group_has_the_one_it_shows():
     load(*SAMPLES)
 
