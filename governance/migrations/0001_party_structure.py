@@ -5,9 +5,10 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import mptt.fields
-import schools.models.dated
 from django.conf import settings
 from django.db import migrations, models
+
+import schools.models.dated
 
 
 class Migration(migrations.Migration):
