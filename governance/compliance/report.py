@@ -83,4 +83,4 @@ def _counts(report: SchoolReport) -> dict[str, int]:
 
 def _summary(counts: dict[str, int]) -> str:
     kinds = (*Severity, Outcome.WAIVED, Outcome.UNKNOWN)
-    return _("、").join(f"{kind.label}{counts[kind.value]}" for kind in kinds)
+    return _("、").join(_("{label}{n}").format(label=kind.label, n=counts[kind.value]) for kind in kinds)

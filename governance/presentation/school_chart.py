@@ -40,7 +40,10 @@ class SchoolChart:
         school, key = self.structure.school, (BodyKind.SCHOOL.value, self.structure.school.pk)
         total = sum(self.structure.branch_members.values(), NOBODY)
         system = school.get_leadership_system_display() or _("领导体制未登记")
-        lines = (Line(f"{system} · {_('党员')} {total.total}"), self._leader_line(key, _("校长")))
+        lines = (
+            Line(f"{system} · {_('党员 %(n)d') % {'n': total.total}}"),
+            self._leader_line(key, _("校长")),
+        )
         own = [
             f
             for kind in (BodyKind.SCHOOL, BodyKind.GROUP)
