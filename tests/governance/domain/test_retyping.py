@@ -210,6 +210,7 @@ def test_branch_too_small_to_start_refuses_the_whole(single):
 
 def test_boundary_25_findings_keep_the_day_they_were_first_seen(general):
     RoleAssignment.objects.filter(role=Role.HEAD, post__school=general.school).delete()
+    general.school.leading_groups.all().delete()
     PartyOrganization.objects.filter(pk=general.root.pk).update(full_name="演示小学党总支")
     organization_draft(
         act=do(today=date(2026, 5, 1)),
