@@ -41,9 +41,11 @@ def test_every_answer_carries_the_policy_and_the_headers(client, db, path):
 
 
 def test_cookies_are_closed_to_scripts_and_other_sites(client, db):
-    cookies = client.get("/admin/login/").cookies
+    client.get("/sign-in/")
+    client.post("/language/", {"language": "en"})
+    cookies = client.cookies
 
-    assert "csrftoken" in cookies
+    assert sorted(cookies) == ["csrftoken", "django_language"]
     for cookie in cookies.values():
         assert cookie["httponly"] is True
         assert cookie["samesite"] == "Lax"
