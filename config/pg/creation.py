@@ -7,6 +7,13 @@ from typing import Any
 from django.db.backends.postgresql import creation
 
 
+#: A killed run can leave a server process busy in its database for a while: that one is dropped later.
+_UNUSED = """
+SELECT datname FROM pg_database WHERE starts_with(datname, %s)
+    AND NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE pg_stat_activity.datname = pg_database.datname)
+"""
+
+
 class DatabaseCreation(creation.DatabaseCreation):
     """As Django's, with the owner's login and a database for each process: two runs never meet."""
 
@@ -22,13 +29,11 @@ class DatabaseCreation(creation.DatabaseCreation):
     def _drop_leftovers(self) -> None:
         prefix = f"{super()._get_test_db_name()}_"
         with self._nodb_cursor() as cursor:
-            cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+            cursor.execute(_UNUSED, [prefix])
             for (name,) in cursor.fetchall():
                 process = name.removeprefix(prefix)
                 if process.isdigit() and not Path("/proc", process).exists():
-                    cursor.execute(
-                        f"DROP DATABASE IF EXISTS {self.connection.ops.quote_name(name)} WITH (FORCE)"
-                    )
+                    cursor.execute(f"DROP DATABASE IF EXISTS {self.connection.ops.quote_name(name)}")
 
     def clone_test_db(self, *args: Any, **kwargs: Any) -> None:
         """Copy it, which no connection may watch."""

@@ -179,8 +179,11 @@ def post_hand_over(
     ) as change:
         old = current(assignment)
         body, role = old.post.body, Role(old.post.role)
+        derived = _held_by_virtue_of(old)
         leave_office(old, act.on, change, end_reason)
         new = take_office(body, role, person, act.on, change, appointment or Appointment(method=old.method))
+        for post in derived:
+            _take_over(post, new, act.on, change)
         change.sum_up(
             gettext_noop("{name}{post}由{old}交接给{new}"),
             name=body,
@@ -189,6 +192,21 @@ def post_hand_over(
             new=person,
         )
     return new
+
+
+def _held_by_virtue_of(assignment: RoleAssignment) -> list[Post]:
+    """Return the posts, mostly of leading groups, that the holder has because of this one."""
+    rows = RoleAssignment.objects.filter(by_virtue_of=assignment, period__endswith=None)
+    return [row.post for row in rows.select_related("post")]
+
+
+def _take_over(post: Post, successor: RoleAssignment, on: date, change: Change) -> None:
+    """Give the successor a post that goes with the new office, unless he holds it already."""
+    held = RoleAssignment.objects.filter(post=post, person=successor.person, period__contains=on)
+    if held.exists():
+        return
+    goes_with = Appointment(method=Method.DESIGNATED, by_virtue_of=successor)
+    take_office(post.body, Role(post.role), successor.person, on, change, goes_with)
 
 
 def end_all(assignments: Iterable[RoleAssignment], on: date, change: Change, reason: AssignmentEnd) -> None:

@@ -93,3 +93,21 @@ def test_assignment_repeats_the_post_whoever_writes_it(single):
 
     held.refresh_from_db()
     assert held.role == Role.SECRETARY
+
+
+def test_hand_over_gives_the_successor_the_head_of_the_group_as_well(single):
+    old = secretary_of(single.root)
+    group = factories.leading_group(single.school)
+    head = factories.assign(single.people[0], group, Role.HEAD, by_virtue_of=old)
+
+    new = post_hand_over(
+        act=do(reason="岗位调整"),
+        assignment=old,
+        person=single.people[2],
+        appointment=Appointment(method=Method.ASSIGNED, approved_on=factories.ON),
+    )
+
+    head.refresh_from_db()
+    successor = RoleAssignment.objects.as_of(factories.ON).get(post__group=group, role=Role.HEAD)
+    assert head.ends_on == factories.ON
+    assert (successor.person, successor.by_virtue_of) == (single.people[2], new)
