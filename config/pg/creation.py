@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.backends.postgresql import creation
 
-
 #: A killed run can leave a server process busy in its database for a while: that one is dropped later.
 _UNUSED = """
 SELECT datname FROM pg_database WHERE starts_with(datname, %s)
