@@ -12,6 +12,7 @@ from governance.domain.vacancies import BodyKey
 from governance.models import Finding, PartyOrganization
 from governance.presentation.structure import NOBODY, Structure
 from governance.presentation.subjects import Body, findings_by_body
+from schools.choices import UnitKind
 from schools.models import School, Unit
 
 #: The school is level 0; what is below this level stays closed until somebody opens it.
@@ -101,7 +102,7 @@ class SchoolChart:
         return Card(
             **self._common(unit, bodies, visible, "unit"),
             lines=(self._leader_line(key, _("负责人未登记")), Line(" · ".join(facts))),
-            full_title=f"{unit.name} {unit.get_kind_display()}",
+            full_title=f"{unit.name} {UnitKind(unit.kind).label}",
             is_base=unit.is_base,
         )
 
