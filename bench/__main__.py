@@ -40,7 +40,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     names = ("judging", "pages", "trees")
     parser.add_argument("sections", nargs="*", default=list(names), metavar="SECTION", help=" ".join(names))
-    parser.add_argument("--every", type=int, default=1, help="walk only every n-th school object by object")
+    parser.add_argument("--every", type=int, default=4, help="walk only every n-th school object by object")
     parser.add_argument("--requests", type=int, default=100, help="requests per page")
     parser.add_argument("--steps", type=int, default=200, help="steps of each thread on the tree")
     wanted = parser.parse_args()
