@@ -45,7 +45,9 @@ class AssignForm(RowForm):
         offer_people(self.fields["person"], self.place, body, role)
 
     def _settle_body(self) -> None:
-        kind = next((kind for kind in BodyKind.values if kind in self.asked), None)
+        """Choose the body the address names; a school beside another body only says where that is."""
+        inside = (kind for kind in BodyKind.values if kind != BodyKind.SCHOOL)
+        kind = next((kind for kind in (*inside, BodyKind.SCHOOL) if kind in self.asked), None)
         if kind and (kind != BodyKind.SCHOOL or len(self.asked) == 1 or "role" in self.asked):
             self.fields["body"].initial = f"{kind}:{self.asked[kind]}"
 

@@ -37,6 +37,7 @@ OTHER_PLACES = {
     "LG-001": ("governance_leadinggroup_add", "school={school}"),
     "LG-002": ("governance_leadinggroup_add", "school={school}"),
     "LG-003": ("governance_leadinggroup_add", "school={school}"),
+    "LG-004": ("governance_roleassignment_add", "school={school}&group={subject}&role=head"),
     "MEC-001": ("governance_document_add", "school={school}"),
     "MEM-001": ("schools_person_changelist", "school__id__exact={school}"),
     "DAT-001": ("schools_person_changelist", "school__id__exact={school}"),

@@ -103,3 +103,17 @@ def test_a_role_that_does_not_fit_is_an_error_of_its_field(clerk, general):
     )
 
     assert "post_role" in answer.context["adminform"].form.errors
+
+
+def test_the_address_settles_a_leading_group_beside_its_school(clerk, general):
+    group = factories.leading_group(general.school)
+    asked = {"school": general.school.pk, "group": group.pk, "role": "head"}
+
+    form = opened(clerk, address(RoleAssignment, "add", **asked))
+
+    assert form.fields["body"].initial == f"group:{group.pk}"
+    assert [code for code, _name in form.fields["post_role"].choices[1:]] == [
+        "head",
+        "deputy_head",
+        "group_member",
+    ]
