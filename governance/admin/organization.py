@@ -10,7 +10,7 @@ from governance.admin.filters import area_by
 from governance.admin.organization_steps import STEPS
 from governance.admin.saving import OperationAdmin, in_turn
 from governance.admin.scope import ScopedAdmin
-from governance.choices import MembershipKind, OrgState
+from governance.choices import WORKING_STATES, MembershipKind, OrgState
 from governance.domain.founding import organization_draft
 from governance.domain.records import record_correct
 from governance.domain.structure import organization_move, organization_rename
@@ -28,6 +28,15 @@ DRAWN = ("type", "kind", *NAMES, *PLACE, "host_units", "covered_schools", "cover
 
 def _on(organization) -> str:
     return f"organization={organization.pk}"
+
+
+def _at_work(organization) -> str:
+    """Name the organisation once it is approved: before that it has no team and no members."""
+    return _on(organization) if organization.state in WORKING_STATES else ""
+
+
+def _secretary(organization) -> str:
+    return f"{_on(organization)}&role=secretary" if organization.state in WORKING_STATES else ""
 
 
 @admin.register(PartyOrganization)
@@ -52,11 +61,11 @@ class PartyOrganizationAdmin(OperationAdmin):
     steps = STEPS
     additions = (
         (_("设立下级组织"), "governance_partyorganization", lambda o: f"{_on(o)}&parent={o.pk}"),
-        (_("任命书记"), "governance_roleassignment", lambda o: f"{_on(o)}&role=secretary"),
-        (_("登记任职"), "governance_roleassignment", _on),
-        (_("登记届次"), "governance_term", _on),
+        (_("任命书记"), "governance_roleassignment", _secretary),
+        (_("登记任职"), "governance_roleassignment", _at_work),
+        (_("登记届次"), "governance_term", _at_work),
         (_("登记依托单元"), "governance_hostunit", _on),
-        (_("编入党员"), "governance_partymembership", _on),
+        (_("编入党员"), "governance_partymembership", _at_work),
     )
 
     def get_queryset(self, request):

@@ -62,11 +62,13 @@ class StepsMixin:
         ]
 
     def related_links(self, request, obj) -> list[tuple[Any, str]]:
-        """Return the forms that add something to the row."""
+        """Return the forms that add something to the row; an empty query says: not in its state."""
         if not self.verdict(request, obj):
             return []
         return [
-            (label, f"{reverse(f'admin:{noun}_add')}?{query(obj)}") for label, noun, query in self.additions
+            (label, f"{reverse(f'admin:{noun}_add')}?{asked}")
+            for label, noun, query in self.additions
+            if (asked := query(obj))
         ]
 
     def get_urls(self):

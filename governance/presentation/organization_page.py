@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from accounts.permissions import may_edit, may_edit_jurisdiction, may_see_people
+from accounts.permissions import may_approve, may_edit, may_edit_jurisdiction, may_see_people
 from governance.choices import BodyKind, MembershipKind, OrgState
 from governance.domain.vacancies import Vacancy
 from governance.models import (
@@ -174,11 +174,12 @@ class OrganizationPage:
 
     @property
     def edit_url(self) -> str:
-        """The form of the organisation, for users who may change it."""
+        """The form of the organisation, for users who may change it, or decide while it is applied for."""
         this = self.organization
-        may = (
-            may_edit(self.user, this.school)
-            if this.school
-            else may_edit_jurisdiction(self.user, this.jurisdiction)
-        )
+        if this.school is None:
+            may = may_edit_jurisdiction(self.user, this.jurisdiction)
+        elif this.state == OrgState.SUBMITTED:
+            may = may_edit(self.user, this.school) or may_approve(self.user, this.school)
+        else:
+            may = may_edit(self.user, this.school)
         return admin_url("governance_partyorganization", "change", this.pk) if may else ""

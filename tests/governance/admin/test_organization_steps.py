@@ -65,6 +65,17 @@ def test_each_state_has_its_buttons(state, administrator, decider, clerk, offici
     assert (steps(clerk, branch), steps(official, branch)) == (administrator, decider)
 
 
+def test_before_it_is_approved_no_button_leads_to_a_team_or_members(clerk, branch):
+    def offered():
+        links = clerk.get(address(branch, "change")).context["related_links"]
+        return {url.split("/")[3] for _label, url in links}
+
+    drawn = offered()
+    factories.enter_state(branch, OrgState.PREPARING, date(2026, 5, 1))
+
+    assert offered() - drawn == {"roleassignment", "term", "partymembership"}
+
+
 def test_from_the_drawing_to_work_by_the_buttons(clerk, official, branch):
     submitted = save(clerk, address(branch, "step", "submit"), act_on="2026-04-10")
     approved = save(

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import GrantRole
-from governance.choices import Duty, MembershipKind, OrgType, Role, SubjectKind
+from governance.choices import Duty, MembershipKind, OrgState, OrgType, Role, SubjectKind
 from governance.models import ChangeSet
 from schools.choices import PoliticalStatus
 from tests import factories
@@ -145,6 +145,18 @@ def test_an_organisation_of_the_county_shows_the_schools_that_report_to_it(clien
     page = page_of(client, factories.upper())
 
     assert "云溪中学党支部" in page
+
+
+def test_an_official_goes_from_an_application_to_where_it_is_decided(client, branch):
+    official = factories.user(is_staff=True)
+    factories.grant(official, factories.county())
+    client.force_login(official)
+    form = reverse("admin:governance_partyorganization_change", args=[branch.pk])
+    working = page_of(client, branch)
+    factories.enter_state(branch, OrgState.SUBMITTED, date(2026, 5, 1))
+
+    assert (form in working, form in page_of(client, branch)) == (False, True)
+    assert client.get(form).status_code == 200
 
 
 def test_a_joint_branch_lists_what_it_covers(clerk, school):
