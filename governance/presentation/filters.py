@@ -3,7 +3,7 @@
 import re
 
 from django import forms
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +48,9 @@ class SchoolFilter(forms.Form):
     chapter = forms.ChoiceField(label=_("类别"), required=False)
     rule = forms.ChoiceField(label=_("规则"), required=False)
     severity = forms.ChoiceField(label=_("程度"), required=False, choices=[*ANY, *Severity.choices])
+    coverage = forms.ChoiceField(
+        label=_("基本单元"), required=False, choices=[*ANY, ("below", _("没有全部覆盖"))]
+    )
     sort = forms.ChoiceField(label=_("排序"), required=False, choices=SORTS.items())
 
     def __init__(self, *args, **kwargs):
@@ -100,6 +103,8 @@ def _about(asked: dict[str, str]) -> Q:
         condition &= search(asked["q"])
     if "stage" in asked:
         condition &= Q(stages__contains=[asked["stage"]])
+    if "coverage" in asked:
+        condition &= Q(check_result__covered_units__lt=F("check_result__base_units"))
     for name in ("form", "ownership", "org_type"):
         if name in asked:
             condition &= Q(**{name: asked[name]})

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
-from governance.choices import LIVE_STATES, MembershipKind, OrgKind, OrgType, Severity
+from governance.choices import LIVE_STATES, MembershipKind, OrgKind, OrgState, OrgType, Severity
 from governance.models import Finding, PartyMembership, PartyOrganization, SchoolCheck
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.filters import ORG_TYPES
@@ -97,12 +97,16 @@ def schools_by_org_type(schools: QuerySet) -> list[tuple[str, str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class PartyTotals:
-    """Organisations at work by type, and members; ``unplaced`` are in no branch that is at work."""
+    """Organisations at work by type, and members; ``unplaced`` are in no branch that is at work.
+
+    ``submitted`` organisations wait for a decision from above.
+    """
 
     committees: int
     general_branches: int
     branches: int
     retired_branches: int
+    submitted: int
     members: Members
     unplaced: int
 
@@ -115,11 +119,13 @@ def party_totals(schools: QuerySet, jurisdictions: QuerySet, on: date) -> PartyT
     inside = Q(school__in=schools.order_by().values("pk"))
     hosted = inside | Q(jurisdiction__in=jurisdictions.order_by().values("pk"))
     branch = Q(type__in=(OrgType.BRANCH, OrgType.JOINT_BRANCH))
-    counted = PartyOrganization.objects.filter(hosted, state__in=LIVE_STATES).aggregate(
-        committees=Count("pk", filter=Q(type=OrgType.COMMITTEE)),
-        general_branches=Count("pk", filter=Q(type=OrgType.GENERAL_BRANCH)),
-        branches=Count("pk", filter=branch),
-        retired_branches=Count("pk", filter=branch & Q(kind=OrgKind.RETIRED)),
+    live = Q(state__in=LIVE_STATES)
+    counted = PartyOrganization.objects.filter(hosted).aggregate(
+        committees=Count("pk", filter=live & Q(type=OrgType.COMMITTEE)),
+        general_branches=Count("pk", filter=live & Q(type=OrgType.GENERAL_BRANCH)),
+        branches=Count("pk", filter=live & branch),
+        retired_branches=Count("pk", filter=live & branch & Q(kind=OrgKind.RETIRED)),
+        submitted=Count("pk", filter=Q(state=OrgState.SUBMITTED)),
     )
     return PartyTotals(**counted, **_members(inside, on))
 

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import override
 
-from governance.choices import SubjectKind
+from governance.choices import DocumentKind, SubjectKind
 from governance.models import Finding, LeadingGroup, PartyOrganization, RoleAssignment, Term
 
 MODELS = {
@@ -58,8 +59,21 @@ def _address(finding: Finding, subject: int) -> str:
     page, query = OTHER_PLACES.get(finding.rule, ("", ""))
     if not query:
         return admin_url(MODELS[SubjectKind(finding.subject_kind)], "change", subject)
-    told = query.format(school=finding.school_id, subject=subject)
+    told = query.format(school=finding.school_id, subject=subject) + _missing_kind(finding)
     return f"{reverse(f'admin:{page}')}?{told}"
+
+
+def _missing_kind(finding: Finding) -> str:
+    """Return the kind of the first document that is missing, where the finding names documents."""
+    missing = finding.evidence.get("missing", ()) if finding.rule == "MEC-001" else ()
+    kinds = {label: value for value, label in _labels().items()}
+    return next((f"&kind={kinds[label]}" for label in missing if label in kinds), "")
+
+
+def _labels() -> dict[str, str]:
+    """Return the labels of documents in the language in which evidence is kept."""
+    with override(None):
+        return {value: str(label) for value, label in DocumentKind.choices}
 
 
 def admin_url(model: str, action: str, *arguments: object) -> str:

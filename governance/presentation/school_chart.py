@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.chart.cards import Badge, Card, Chart, Line
-from governance.choices import BodyKind, OrgState
+from governance.choices import BodyKind, OrgState, OrgType
 from governance.domain.vacancies import BodyKey
 from governance.models import Finding, PartyOrganization
 from governance.presentation.structure import NOBODY, Structure
@@ -80,10 +80,12 @@ class SchoolChart:
         units = self.structure.units_of.get(organization.pk, ())
         standing = _("依托 %(units)s") % {"units": _("、").join(u.name for u in units)} if units else ""
         state = "" if organization.state_on == OrgState.ACTIVE else str(OrgState(organization.state_on).label)
-        facts = [text for text in (state, _("党员 %(n)d") % {"n": members}, standing) if text]
+        # Who is in a party group is often not recorded: a 0 would read as a fault.
+        counted = members or organization.type != OrgType.GROUP
+        facts = [state, _("党员 %(n)d") % {"n": members} if counted else "", standing]
         return Card(
             **self._common(organization, bodies, visible, "organization"),
-            lines=(self._leader_line(key, ""), Line(" · ".join(facts))),
+            lines=(self._leader_line(key, ""), Line(" · ".join(filter(None, facts)))),
             full_title=organization.full_name,
             attached=tuple(unit.number for unit in units),
             is_pending=bool(state),

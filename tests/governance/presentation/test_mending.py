@@ -91,3 +91,16 @@ def test_every_way_to_mend_opens_for_the_administrator(client, school, subjects)
 )
 def test_a_finding_belongs_to_the_body_one_goes_to(kind, number, body):
     assert body_of_finding(SimpleNamespace(subject_kind=kind, subject_number=number)) == body
+
+
+@pytest.mark.parametrize(
+    ("missing", "kind"),
+    [
+        (["党组织会议议事规则", "校长办公会议议事规则"], "party_meeting_rules"),
+        (["校长办公会议议事规则"], "principal_meeting_rules"),
+    ],
+)
+def test_missing_meeting_rules_open_the_form_for_the_one_that_is_missing(school, missing, kind):
+    finding = factories.finding(school, "MEC-001", evidence={"missing": missing})
+
+    assert mend_urls([finding])[finding.pk].endswith(f"?school={school.pk}&kind={kind}")

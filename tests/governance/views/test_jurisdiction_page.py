@@ -190,3 +190,32 @@ def test_queries_do_not_grow_with_the_county(number, client, official, county, d
 
     with django_assert_num_queries(19):
         assert client.get(reverse("governance:jurisdiction", args=[county.code])).status_code == 200
+
+
+def test_the_coverage_figure_leads_to_the_schools_that_are_not_covered(official, county, schools, rf):
+    for school, covered in zip(schools, (3, 2, 3), strict=True):
+        SchoolCheck.objects.create(
+            school=school,
+            on=factories.ON,
+            checked_at="2026-06-01T00:00:00Z",
+            rules_version="x",
+            base_units=3,
+            covered_units=covered,
+        )
+
+    page = page_for(official, county, rf, "coverage=below")
+
+    assert (page.coverage.covered_units, page.coverage.base_units) == (8, 9)
+    assert names(page) == [schools[1].name]
+
+
+def test_what_waits_for_a_decision_is_counted_and_led_to(client, official, county, schools):
+    official.is_staff = True
+    official.save()
+    factories.organization(OrgType.BRANCH, school=schools[2], state="submitted", activated_on=None)
+    client.force_login(official)
+
+    body = client.get(reverse("governance:jurisdiction", args=[county.code])).content.decode()
+
+    assert "待批 1" in body
+    assert "?state__exact=submitted" in body
