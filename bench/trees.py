@@ -93,7 +93,8 @@ def units_under_lock(school: School, on: date, *, threads: int = THREADS, steps:
                 unit = Unit(number=number, name="组", parent=parent, position=position, **root)
             else:
                 unit = chance.choice(units)
-                unit.parent, unit.position = parent, position
+                if unit.parent_id != parent.pk:  # a move puts last; the same place stays
+                    unit.parent, unit.position = parent, position
             save_checked(unit)
 
     tally, seconds = _together(step, threads, steps)
