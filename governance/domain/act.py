@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from governance.models import ChangeSet, Document
+
+if TYPE_CHECKING:
+    from governance.domain.batch import Batch
 
 
 @dataclass
@@ -21,6 +24,7 @@ class Act:
         reason: why, where a rule asks for it.
         document: the document the act is based on.
         version: the ``School.version`` the person saw; a newer one refuses the act as stale.
+        batch: the batch the operation is a part of; the batch locks, judges and records for all of them.
 
     ``change_set`` is filled in when the operation is done.
 
@@ -32,6 +36,7 @@ class Act:
     reason: str = ""
     document: Document | None = None
     version: int | None = None
+    batch: "Batch | None" = None
     change_set: ChangeSet | None = None
 
     @property

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from governance.choices import Gate
 from governance.domain.act import Act
+from governance.domain.reach import Reach
 from governance.domain.record import Changed, snapshot
 from governance.models import RightsRestriction
 from schools.models import Jurisdiction, School
@@ -17,7 +18,8 @@ class Change:
     """The rows an operation touches, the gates it passes and the sentence that sums it up.
 
     ``successors`` maps the register number of a new organisation to that of the one it continues;
-    ``new_schools`` are schools the operation itself enters, so that they are judged with it.
+    ``new_schools`` are schools the operation itself enters, so that they are judged with it; ``reach``
+    is what is locked and was judged before.
     """
 
     act: Act
@@ -28,6 +30,7 @@ class Change:
     gates: list[tuple[Gate, int]] = field(default_factory=list)
     successors: dict[str, str] = field(default_factory=dict)
     new_schools: set[int] = field(default_factory=set)
+    reach: Reach | None = None
 
     def sum_up(self, message: str, **names: Any) -> None:
         """Say in one sentence what is done, in the language of the source, whoever does it: it is kept."""

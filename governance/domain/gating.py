@@ -6,19 +6,13 @@ from itertools import chain
 from governance.choices import Enforcement, Gate, Outcome
 from governance.domain.act import Act
 from governance.domain.change import Change
+from governance.domain.reach import Judged
 from governance.domain.refusals import refusal
 from governance.domain.weighing import MOVABLE, Balance, enforcement_of, weigh
 from governance.facts import SchoolFacts
 from governance.rules.catalogue import all_rules
-from governance.rules.judging import judge, judge_at
+from governance.rules.judging import judge_at
 from governance.rules.results import Judgement
-
-Judged = dict[int, tuple[Judgement, ...]]
-
-
-def judged(facts: Mapping[int, SchoolFacts]) -> Judged:
-    """Return what the rules say about each school."""
-    return {pk: judge(one) for pk, one in facts.items()}
 
 
 def balance_of(

@@ -14,8 +14,9 @@ from governance.domain.act import Act
 from governance.domain.change import Change
 from governance.domain.constraint_errors import speaking_constraints
 from governance.domain.facts import load_facts
-from governance.domain.gating import Judged, balance_of, judged, pass_balance, pass_gates
-from governance.domain.locks import lock_affected, lock_jurisdictions
+from governance.domain.gating import balance_of, pass_balance, pass_gates
+from governance.domain.locks import lock_jurisdictions
+from governance.domain.reach import Judged, Reach, judged
 from governance.domain.refusals import Stale
 from governance.domain.rights import require_right, require_visible
 from governance.domain.weighing import Balance
@@ -40,6 +41,7 @@ def operation(
     jurisdiction: Jurisdiction | None = None,
     organising: bool,
     decides: bool = False,
+    warranted: bool = False,
 ) -> Iterator[Change]:
     """Run the writes of one operation as one transaction, judged and recorded.
 
@@ -51,6 +53,7 @@ def operation(
         jurisdiction: where a row of no school belongs.
         organising: whether rules may refuse the act; facts of life are always recorded.
         decides: whether the act belongs to who decides above the school (approvals, waivers).
+        warranted: whether the caller has already made sure that the actor may.
 
     Raises:
         Refused, ReasonNeeded: a rule is in the way.
@@ -60,26 +63,32 @@ def operation(
 
     """
     act.check_dates()
-    require_right(act.actor, school, jurisdiction, decides)
-    require_visible(act.actor, act.document)
+    if not warranted:
+        require_right(act.actor, school, jurisdiction, decides)
+        require_visible(act.actor, act.document)
     touched = [s for s in (school, *others) if s is not None]
+    if act.batch is not None:
+        with speaking_constraints(), act.batch.part(act, name, touched, jurisdiction) as change:
+            yield change
+            _check_constraints_now()
+        return
     with _giving_way(), transaction.atomic(), speaking_constraints():
-        affected = _lock(touched, jurisdiction)
+        reach = _reach(touched, jurisdiction, act)
         _refuse_stale(act, school)
-        before = judged(load_facts(affected, act.on))
-        change = Change(act, school, jurisdiction)
+        reach.judge()
+        change = Change(act, school, jurisdiction, reach=reach)
         yield change
-        affected |= change.new_schools
+        reach.affected |= change.new_schools
         _check_constraints_now()
-        facts = load_facts(affected, act.on)
+        facts = load_facts(reach.affected, act.on)
         after = judged(facts)
         pass_gates(change, facts)
-        balance = balance_of(before, after, facts, change)
+        balance = balance_of(reach.before, after, facts, change)
         if organising and balance:
             pass_balance(act, balance)
         _record(change, name, balance)
-        School.objects.filter(pk__in=[s.pk for s in touched]).update(version=F("version") + 1)
-        _store_findings(affected, facts, after, act)
+        School.objects.filter(pk__in=reach.touched).update(version=F("version") + 1)
+        _store_findings(reach.affected, facts, after, act)
 
 
 @contextmanager
@@ -93,12 +102,13 @@ def _giving_way() -> Iterator[None]:
         raise Stale(_("有人正在同时修改相关资料，请稍后再试。")) from problem
 
 
-def _lock(touched: Iterable[School], jurisdiction: Jurisdiction | None) -> set[int]:
-    """Take the locks of the act and return the schools whose judgement it may touch."""
-    affected = lock_affected([s.pk for s in touched])
+def _reach(touched: Iterable[School], jurisdiction: Jurisdiction | None, act: Act) -> Reach:
+    """Take the locks of the act and return the schools it touches."""
+    reach = Reach(act.on)
+    reach.lock(school.pk for school in touched)
     if jurisdiction is not None:
         lock_jurisdictions([jurisdiction.pk])
-    return affected
+    return reach
 
 
 def _refuse_stale(act: Act, school: School | None) -> None:
