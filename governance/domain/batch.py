@@ -6,7 +6,7 @@ members move in. So the rules are asked about the state before the first and aft
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,14 +21,10 @@ from schools.models import Jurisdiction, School
 
 @dataclass
 class Batch:
-    """The whole that operations with ``act.batch`` write into.
-
-    ``parts`` are name and sentence of each operation, in order.
-    """
+    """The whole that operations with ``act.batch`` write into."""
 
     whole: Change
     document: Document | None = None
-    parts: list[tuple[str, str]] = field(default_factory=list)
 
     def act(self, document: Document | None = None) -> Act:
         """Return the act of one operation: the same day and reason, with the rights of the whole.
@@ -76,7 +72,7 @@ class Batch:
             lock_jurisdictions([jurisdiction.pk])
 
     def _add(self, name: str, change: Change) -> None:
-        self.parts.append((name, change.summary))
+        self.whole.parts.append((name, change.summary))
         self.whole.rows += change.rows
         self.whole.gates += change.gates
         self.whole.successors |= change.successors

@@ -9,7 +9,7 @@ from governance.choices import Gate
 from governance.domain.act import Act
 from governance.domain.reach import Reach
 from governance.domain.record import Changed, snapshot
-from governance.models import RightsRestriction
+from governance.models import ChangeSet, RightsRestriction
 from schools.models import Jurisdiction, School
 
 
@@ -19,7 +19,7 @@ class Change:
 
     ``successors`` maps the register number of a new organisation to that of the one it continues;
     ``new_schools`` are schools the operation itself enters, so that they are judged with it; ``reach``
-    is what is locked and was judged before.
+    is what is locked and was judged before. ``parts`` are name and sentence of the operations of a batch.
     """
 
     act: Act
@@ -31,6 +31,8 @@ class Change:
     successors: dict[str, str] = field(default_factory=dict)
     new_schools: set[int] = field(default_factory=set)
     reach: Reach | None = None
+    parts: list[tuple[str, str]] = field(default_factory=list)
+    undoes: ChangeSet | None = None
 
     def sum_up(self, message: str, **names: Any) -> None:
         """Say in one sentence what is done, in the language of the source, whoever does it: it is kept."""

@@ -86,7 +86,7 @@ def operation(
         balance = balance_of(reach.before, after, facts, change)
         if organising and balance:
             pass_balance(act, balance)
-        _record(change, name, balance)
+        _record(change, name, balance, decides)
         School.objects.filter(pk__in=reach.touched).update(version=F("version") + 1)
         _store_findings(reach.affected, facts, after, act)
 
@@ -125,7 +125,7 @@ def _check_constraints_now() -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _record(change: Change, name: str, balance: Balance | None) -> None:
+def _record(change: Change, name: str, balance: Balance | None, decides: bool) -> None:
     act = change.act
     act.change_set = ChangeSet.objects.create(
         school=change.school,
@@ -136,6 +136,10 @@ def _record(change: Change, name: str, balance: Balance | None) -> None:
         reason=act.reason.strip()[:300],
         effective_on=act.on,
         document=act.document,
+        parts=change.parts,
+        decides=decides,
+        is_correction=act.on < act.today,
+        undoes=change.undoes,
         details=[row.as_json() for row in change.rows],
         caused=_listed(balance.caused if balance else ()),
         cured=_listed(balance.cured if balance else ()),

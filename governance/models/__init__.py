@@ -7,6 +7,7 @@ from governance.models.finding import Finding, SchoolCheck, Waiver
 from governance.models.leading_group import LeadingGroup
 from governance.models.membership import PartyMembership, RightsRestriction
 from governance.models.organization import OrganizationStatus, PartyOrganization
+from governance.models.plan import Plan, PlanEntry, PlanStep
 from governance.models.post import Post, RoleAssignment
 from governance.models.setting import RuleEnforcement, RuleParameter
 from governance.models.term import Term
@@ -22,6 +23,9 @@ __all__ = [
     "OrganizationStatus",
     "PartyMembership",
     "PartyOrganization",
+    "Plan",
+    "PlanEntry",
+    "PlanStep",
     "Post",
     "RightsRestriction",
     "RoleAssignment",

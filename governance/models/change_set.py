@@ -1,5 +1,7 @@
 """Who changed what, and why."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +14,15 @@ from schools.querysets import Scoped
 class ChangeSet(Scoped):
     """One operation: ``effective_on`` is when it holds in the world, ``recorded_at`` when we learned of it.
 
-    ``details`` lists the rows touched: ``[{"kind", "number", "name", "before", "after"}, …]``.
+    ``details`` lists the rows touched: ``[{"kind", "number", "name", "before", "after"}, …]``; ``parts``
+    the operations of an act that has several, ``[[operation, summary], …]``. ``is_correction`` says that
+    the act reaches back before the day it was recorded; ``undoes`` the change set it takes back.
     """
 
     scope_path = "school"
     jurisdiction_path = "jurisdiction"
 
+    key = models.UUIDField(unique=True, default=uuid4, editable=False)
     school = models.ForeignKey(
         School, models.PROTECT, null=True, blank=True, related_name="change_sets", verbose_name=_("学校")
     )
@@ -46,6 +51,18 @@ class ChangeSet(Scoped):
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("依据文件")
     )
     details = models.JSONField(_("明细"), default=list)
+    parts = models.JSONField(_("步骤"), default=list, blank=True)
+    decides = models.BooleanField(_("由主管部门办理"), default=False, editable=False)
+    is_correction = models.BooleanField(_("更正"), default=False, editable=False)
+    undoes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="undone_by",
+        editable=False,
+        verbose_name=_("所撤销的变更"),
+    )
     caused = models.JSONField(_("新增问题"), default=list)
     cured = models.JSONField(_("消除问题"), default=list)
 
