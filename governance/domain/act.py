@@ -1,6 +1,6 @@
 """Who does something, when it takes effect, why, and on which document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,18 @@ from governance.models import ChangeSet, Document
 
 if TYPE_CHECKING:
     from governance.domain.batch import Batch
+    from governance.rules.results import Judgement
+
+
+@dataclass
+class Rehearsal:
+    """What would stand in the way: an act that is only tried collects it instead of being refused."""
+
+    refusing: list["Judgement"] = field(default_factory=list)
+    asking: list["Judgement"] = field(default_factory=list)
+    caused: tuple["Judgement", ...] = ()
+    cured: tuple["Judgement", ...] = ()
+    kept: tuple["Judgement", ...] = ()
 
 
 @dataclass
@@ -24,6 +36,7 @@ class Act:
         reason: why, where a rule asks for it.
         document: the document the act is based on.
         version: the ``School.version`` the person saw; a newer one refuses the act as stale.
+        rehearsal: set when the act is tried and rolled back afterwards: rules are noted, not enforced.
         batch: the batch the operation is a part of; the batch locks, judges and records for all of them.
 
     ``change_set`` is filled in when the operation is done.
@@ -36,6 +49,7 @@ class Act:
     reason: str = ""
     document: Document | None = None
     version: int | None = None
+    rehearsal: Rehearsal | None = None
     batch: "Batch | None" = None
     change_set: ChangeSet | None = None
 

@@ -64,6 +64,10 @@ def _gate_level(gate: Gate, judgement: Judgement, facts: SchoolFacts) -> Enforce
 
 
 def _stop(act: Act, refusing: Iterable[Judgement], asking: Iterable[Judgement]) -> None:
+    if act.rehearsal is not None:
+        act.rehearsal.refusing += refusing
+        act.rehearsal.asking += asking
+        return
     if refusing:
         raise refusal(Enforcement.REFUSE, list(refusing))
     if asking and not act.reason.strip():

@@ -86,6 +86,7 @@ def operation(
         balance = balance_of(reach.before, after, facts, change)
         if organising and balance:
             pass_balance(act, balance)
+        _note(act, balance, after)
         _record(change, name, balance, decides)
         School.objects.filter(pk__in=reach.touched).update(version=F("version") + 1)
         _store_findings(reach.affected, facts, after, act)
@@ -144,6 +145,16 @@ def _record(change: Change, name: str, balance: Balance | None, decides: bool) -
         caused=_listed(balance.caused if balance else ()),
         cured=_listed(balance.cured if balance else ()),
     )
+
+
+def _note(act: Act, balance: Balance | None, after: Judged) -> None:
+    """Tell a rehearsal what the act would cause, cure and leave as it is."""
+    if act.rehearsal is None or balance is None:
+        return
+    act.rehearsal.caused, act.rehearsal.cured = balance.caused, balance.cured
+    new = {id(judgement) for judgement in balance.caused}
+    failing = (j for one in after.values() for j in one if j.fails)
+    act.rehearsal.kept = tuple(j for j in failing if id(j) not in new)
 
 
 def _listed(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:

@@ -1,0 +1,59 @@
+"""An action: one thing people do with a structure, leading to one operation of the domain."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from governance.domain.act import Act
+from governance.actions.arguments import Argument
+
+#: What an action is offered on: cards of the chart, rows of the outline.
+ORGANIZATION, UNIT, SCHOOL = "organization", "unit", "school"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One entry of the catalogue.
+
+    Args:
+        name: its word in addresses and in stored steps; never changed.
+        label: what people read on the button.
+        run: calls the operation with ``act`` and the resolved arguments, and returns what it made.
+        arguments: what is asked, in the order of the form.
+        on: the kind of node it is offered on.
+        subject: the argument that is the node itself; "" where the school itself is meant.
+        decides: whether it belongs to who decides above the school; a plan's approval gives that.
+        live: whether it may be done at once, outside a plan.
+        planned: whether it may be a step of a plan.
+        paper: whether it needs a document; in a plan the plan's own approval is that document.
+        grave: whether it should be confirmed before it is done at once.
+        text: what will happen, above the form.
+
+    """
+
+    name: str
+    label: Any
+    run: Callable[..., Any]
+    arguments: tuple[Argument, ...]
+    on: str
+    subject: str = ""
+    decides: bool = False
+    live: bool = True
+    planned: bool = True
+    paper: bool = False
+    grave: bool = False
+    text: Any = ""
+
+    def argument(self, name: str) -> Argument:
+        """Return the argument ``name``.
+
+        Raises:
+            KeyError: if there is none.
+
+        """
+        return {argument.name: argument for argument in self.arguments}[name]
+
+    def perform(self, act: Act, values: dict[str, Any]) -> Any:
+        """Run the operation; what was left out is not passed on."""
+        given = {name: value for name, value in values.items() if value not in (None, "", (), [])}
+        return self.run(act=act, **given)

@@ -1,0 +1,40 @@
+"""Branches and the units they stand on."""
+
+from django.utils.translation import gettext as _say
+from django.utils.translation import gettext_lazy as _
+
+from governance.domain.act import Act
+from governance.domain.hosting import host_attach, host_detach
+from governance.domain.operation import require
+from governance.models import HostUnit, PartyOrganization
+from governance.actions.action import ORGANIZATION, Action
+from governance.actions.arguments import Argument, Kind
+from schools.models import Unit
+
+OWN = Argument("organization", Kind.ORGANIZATION, _("党组织"))
+
+
+def _detach(*, act: Act, organization: PartyOrganization, unit: Unit) -> HostUnit:
+    host = HostUnit.objects.filter(organization=organization, unit=unit, period__endswith=None).first()
+    require(host, _say("{name}没有依托{unit}。"), name=organization, unit=unit)
+    return host_detach(act=act, host=host)
+
+
+ACTIONS = (
+    Action(
+        "host_attach",
+        _("依托单元…"),
+        host_attach,
+        (OWN, Argument("units", Kind.UNIT, _("单元"), many=True)),
+        on=ORGANIZATION,
+        subject="organization",
+    ),
+    Action(
+        "host_detach",
+        _("不再依托…"),
+        _detach,
+        (OWN, Argument("unit", Kind.UNIT, _("单元"))),
+        on=ORGANIZATION,
+        subject="organization",
+    ),
+)

@@ -1,0 +1,121 @@
+"""Rows by the keys that steps keep.
+
+A reference is a natural key (``2133078101-P03``), or ``@3`` for what step 3 of the same plan makes,
+``@3/2`` for the second of what it makes.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from governance.domain.rights import is_public
+from governance.models import LeadingGroup, PartyOrganization
+from governance.actions.arguments import Argument, Kind
+from schools.models import Person, School, Unit
+
+MODELS: dict[Kind, type[models.Model]] = {
+    Kind.ORGANIZATION: PartyOrganization,
+    Kind.UNIT: Unit,
+    Kind.PERSON: Person,
+    Kind.SCHOOL: School,
+    Kind.GROUP: LeadingGroup,
+}
+#: Register numbers are ``<code>-<letter><serial>``: the letter tells what bears the number.
+_LETTERS = {"P": Kind.ORGANIZATION, "U": Kind.UNIT, "G": Kind.GROUP}
+
+
+class Unresolved(ValidationError):
+    """A reference leads to no row the reader may see."""
+
+
+def kind_of_number(number: str) -> Kind:
+    """Return what bears the register ``number``: a school's code has no letter."""
+    _code, dash, rest = number.partition("-")
+    return _LETTERS.get(rest[:1], Kind.SCHOOL) if dash else Kind.SCHOOL
+
+
+def reference_to(row: models.Model, made: Mapping[str, str] | None = None) -> str:
+    """Return how a step refers to ``row``; ``made`` maps register numbers to ``@`` references."""
+    key = ":".join(str(part) for part in row.natural_key())
+    return (made or {}).get(key, key)
+
+
+class Resolver:
+    """Finds rows for one reader, remembering what the steps before have made."""
+
+    def __init__(self, user: Any, school: School):
+        self.user = user
+        self.school = school
+        self._made: dict[str, tuple[type[models.Model], int]] = {}
+
+    def remember(self, key: int, result: Any) -> None:
+        """Note what step ``key`` made: ``@key`` is the row, or the first of several."""
+        rows = result if isinstance(result, list | tuple) else (result,)
+        for nth, row in enumerate((row for row in rows if isinstance(row, models.Model)), 1):
+            self._made.setdefault(f"@{key}", (type(row), row.pk))
+            self._made[f"@{key}/{nth}"] = (type(row), row.pk)
+
+    def made(self) -> dict[str, str]:
+        """Return the register numbers of what was made so far, with the references to them."""
+        found: dict[str, str] = {}
+        for reference, (model, pk) in self._made.items():
+            row = model._base_manager.filter(pk=pk).first()
+            number = getattr(row, "number", "")
+            if number:
+                found.setdefault(number, reference)
+        return found
+
+    def resolve(self, argument: Argument, value: Any) -> Any:
+        """Return the row, or the tuple of rows, that ``value`` refers to.
+
+        Raises:
+            Unresolved: naming the argument, if the reader may not see such a row.
+
+        """
+        if argument.many:
+            return tuple(self._one(argument, one) for one in _listed(value))
+        return None if value in (None, "") else self._one(argument, value)
+
+    def _one(self, argument: Argument, value: str) -> models.Model:
+        if value.startswith("@"):
+            return self._made_row(argument, value)
+        kind = kind_of_number(value) if argument.kind == Kind.BODY else argument.kind
+        row = self._row(MODELS[kind], value)
+        if row is None:
+            raise Unresolved(
+                _("“{label}”所选的内容（{value}）不存在，或者不在您的管理范围内。").format(
+                    label=argument.label, value=value
+                )
+            )
+        return row
+
+    def _row(self, model: type[models.Model], value: str) -> models.Model | None:
+        try:
+            row = model.objects.get_by_natural_key(*value.split(":"))
+        except (model.DoesNotExist, ValueError, TypeError):
+            return None
+        if self._is_own(row) or is_public(row, self.school.jurisdiction):
+            return row
+        return row if model.objects.visible_to(self.user).filter(pk=row.pk).exists() else None
+
+    def _is_own(self, row: models.Model) -> bool:
+        """Tell whether the row belongs to the school, which the reader was found to see before."""
+        return self.school.pk in (getattr(row, "school_id", None), row.pk if row == self.school else None)
+
+    def _made_row(self, argument: Argument, value: str) -> models.Model:
+        known = self._made.get(value)
+        row = known[0]._base_manager.filter(pk=known[1]).first() if known else None
+        if row is None:
+            raise Unresolved(
+                _("“{label}”引用的第{step}步没有完成。").format(label=argument.label, step=value[1:])
+            )
+        return row
+
+
+def _listed(value: Any) -> Iterable[str]:
+    if value in (None, ""):
+        return ()
+    return [value] if isinstance(value, str) else value
