@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from governance.domain.act import Act
 from governance.actions.arguments import Argument
+from governance.domain.act import Act
 
 #: What an action is offered on: cards of the chart, rows of the outline.
 ORGANIZATION, UNIT, SCHOOL = "organization", "unit", "school"

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from governance.actions.arguments import Argument, Kind
 from governance.domain.rights import is_public
 from governance.models import LeadingGroup, PartyOrganization
-from governance.actions.arguments import Argument, Kind
 from schools.models import Person, School, Unit
 
 MODELS: dict[Kind, type[models.Model]] = {

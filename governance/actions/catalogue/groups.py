@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import GroupType
-from governance.domain.leading_groups import leading_group_set_up
 from governance.actions.action import SCHOOL, Action
 from governance.actions.arguments import Argument, Kind
+from governance.choices import GroupType
+from governance.domain.leading_groups import leading_group_set_up
 
 ACTIONS = (
     Action(

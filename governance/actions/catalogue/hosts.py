@@ -3,12 +3,12 @@
 from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
+from governance.actions.action import ORGANIZATION, Action
+from governance.actions.arguments import Argument, Kind
 from governance.domain.act import Act
 from governance.domain.hosting import host_attach, host_detach
 from governance.domain.operation import require
 from governance.models import HostUnit, PartyOrganization
-from governance.actions.action import ORGANIZATION, Action
-from governance.actions.arguments import Argument, Kind
 from schools.models import Unit
 
 OWN = Argument("organization", Kind.ORGANIZATION, _("党组织"))

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.domain.members import member_join, member_transfer
 from governance.actions.action import ORGANIZATION, Action
 from governance.actions.arguments import Argument, Kind
+from governance.domain.members import member_join, member_transfer
 
 ACTIONS = (
     Action(

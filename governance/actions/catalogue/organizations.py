@@ -4,13 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from governance.actions.action import ORGANIZATION, SCHOOL, Action
+from governance.actions.arguments import Argument, Kind
 from governance.choices import OrgKind, OrgType
 from governance.domain.act import Act
 from governance.domain.founding import organization_draft, organization_submit
 from governance.domain.structure import organization_dissolve, organization_move, organization_rename
 from governance.models import PartyOrganization
-from governance.actions.action import ORGANIZATION, SCHOOL, Action
-from governance.actions.arguments import Argument, Kind
 
 OWN = Argument("organization", Kind.ORGANIZATION, _("党组织"))
 FULL_NAME = Argument("full_name", Kind.TEXT, _("全称"))

@@ -5,13 +5,13 @@ from datetime import date
 from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
+from governance.actions.action import ORGANIZATION, SCHOOL, UNIT, Action
+from governance.actions.arguments import Argument, Kind
 from governance.choices import Method, Role
 from governance.domain.act import Act
 from governance.domain.operation import require
 from governance.domain.posts import Appointment, Body, kind_of, post_assign, post_end, post_hand_over
 from governance.models import RoleAssignment
-from governance.actions.action import ORGANIZATION, SCHOOL, UNIT, Action
-from governance.actions.arguments import Argument, Kind
 from schools.models import Person
 
 BODY = Argument("body", Kind.BODY, _("任职机构"))

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.domain.act import Act
-from governance.domain.units import unit_close, unit_create, unit_move
 from governance.actions.action import SCHOOL, UNIT, Action
 from governance.actions.arguments import Argument, Kind
+from governance.domain.act import Act
+from governance.domain.units import unit_close, unit_create, unit_move
 from schools.choices import UnitKind
 from schools.models import School, Unit
 
