@@ -11,6 +11,11 @@ from governance.domain.act import Act
 ORGANIZATION, UNIT, SCHOOL = "organization", "unit", "school"
 
 
+def always(_row: Any) -> bool:
+    """Tell that an action makes sense on every node."""
+    return True
+
+
 @dataclass(frozen=True)
 class Action:
     """One entry of the catalogue.
@@ -28,6 +33,8 @@ class Action:
         paper: whether it needs a document; in a plan the plan's own approval is that document.
         grave: whether it should be confirmed before it is done at once.
         text: what will happen, above the form.
+        key: the key that opens its form on a node of the chart or a row of the outline.
+        fits: whether it makes sense on this node; the operation decides, this only spares a futile form.
 
     """
 
@@ -43,6 +50,8 @@ class Action:
     paper: bool = False
     grave: bool = False
     text: Any = ""
+    key: str = ""
+    fits: Callable[[Any], bool] = always
 
     def argument(self, name: str) -> Argument:
         """Return the argument ``name``.

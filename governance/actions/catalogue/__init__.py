@@ -15,7 +15,7 @@ def all_actions() -> dict[str, Action]:
 
 
 def actions_on(kind: str, *, planned: bool) -> list[Action]:
-    """Return the actions offered on a node of ``kind``, in a plan or at once."""
+    """Return the actions for nodes of ``kind``, in a plan or at once."""
     return [
         action
         for action in all_actions().values()

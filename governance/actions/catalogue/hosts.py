@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
-from governance.actions.action import ORGANIZATION, Action
+from governance.actions.action import ORGANIZATION, UNIT, Action
 from governance.actions.arguments import Argument, Kind
+from governance.actions.fitting import stands_on_units
 from governance.domain.act import Act
 from governance.domain.hosting import host_attach, host_detach
 from governance.domain.operation import require
@@ -20,6 +21,10 @@ def _detach(*, act: Act, organization: PartyOrganization, unit: Unit) -> HostUni
     return host_detach(act=act, host=host)
 
 
+def _attach_here(*, act: Act, unit: Unit, organization: PartyOrganization) -> list[HostUnit]:
+    return host_attach(act=act, organization=organization, units=[unit])
+
+
 ACTIONS = (
     Action(
         "host_attach",
@@ -28,6 +33,8 @@ ACTIONS = (
         (OWN, Argument("units", Kind.UNIT, _("单元"), many=True)),
         on=ORGANIZATION,
         subject="organization",
+        key="h",
+        fits=stands_on_units,
     ),
     Action(
         "host_detach",
@@ -36,5 +43,18 @@ ACTIONS = (
         (OWN, Argument("unit", Kind.UNIT, _("单元"))),
         on=ORGANIZATION,
         subject="organization",
+        fits=stands_on_units,
+    ),
+    Action(
+        "host_attach_here",
+        _("让支部依托这里…"),
+        _attach_here,
+        (
+            Argument("unit", Kind.UNIT, _("单元")),
+            Argument("organization", Kind.ORGANIZATION, _("党支部（党小组）")),
+        ),
+        on=UNIT,
+        subject="unit",
+        key="h",
     ),
 )

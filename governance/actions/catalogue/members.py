@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.actions.action import ORGANIZATION, Action
 from governance.actions.arguments import Argument, Kind
+from governance.actions.fitting import takes_members
 from governance.domain.members import member_join, member_transfer
 
 ACTIONS = (
@@ -17,6 +18,7 @@ ACTIONS = (
         ),
         on=ORGANIZATION,
         subject="organization",
+        fits=takes_members,
         text=_("所选党员的组织关系从现在的支部转到这个支部，党小组不随同。"),
     ),
     Action(
@@ -29,5 +31,6 @@ ACTIONS = (
         ),
         on=ORGANIZATION,
         subject="organization",
+        fits=takes_members,
     ),
 )

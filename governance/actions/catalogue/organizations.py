@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.actions.action import ORGANIZATION, SCHOOL, Action
 from governance.actions.arguments import Argument, Kind
+from governance.actions.fitting import exists, has_room_below, is_draft
 from governance.choices import OrgKind, OrgType
 from governance.domain.act import Act
 from governance.domain.founding import organization_draft, organization_submit
@@ -47,6 +48,8 @@ ACTIONS = (
         on=ORGANIZATION,
         subject="parent",
         planned=False,
+        key="n",
+        fits=has_room_below,
         text=_("先起草，提交后由上级党组织批复；批复之前不列入统计。"),
     ),
     Action(
@@ -66,6 +69,7 @@ ACTIONS = (
         on=SCHOOL,
         subject="school",
         planned=False,
+        key="n",
         text=_("先起草，提交后由上级党组织批复；批复之前不列入统计。"),
     ),
     Action(
@@ -76,6 +80,7 @@ ACTIONS = (
         on=ORGANIZATION,
         subject="organization",
         planned=False,
+        fits=is_draft,
     ),
     Action(
         "organization_rename",
@@ -84,6 +89,8 @@ ACTIONS = (
         (OWN, FULL_NAME, SHORT_NAME),
         on=ORGANIZATION,
         subject="organization",
+        key="r",
+        fits=exists,
     ),
     Action(
         "organization_move",
@@ -93,6 +100,8 @@ ACTIONS = (
         on=ORGANIZATION,
         subject="organization",
         text=_("下级党组织随同移动，党员和职务不变。"),
+        key="m",
+        fits=exists,
     ),
     Action(
         "organization_dissolve",
@@ -103,6 +112,8 @@ ACTIONS = (
         subject="organization",
         paper=True,
         grave=True,
+        key="Delete",
+        fits=exists,
         text=_("撤销前应当转出全部党员、免去职务、安排好下级党组织。"),
     ),
 )

@@ -1,12 +1,14 @@
 """Appoint, hand over, end."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
-from governance.actions.action import ORGANIZATION, SCHOOL, UNIT, Action
+from governance.actions.action import ORGANIZATION, SCHOOL, UNIT, Action, always
 from governance.actions.arguments import Argument, Kind
+from governance.actions.fitting import is_working
 from governance.choices import Method, Role
 from governance.domain.act import Act
 from governance.domain.operation import require
@@ -66,24 +68,25 @@ def _hand_over(
 
 
 def _actions(on: str, suffix: str) -> tuple[Action, ...]:
+    common: dict[str, Any] = {"on": on, "subject": "body"}
+    common["fits"] = is_working if on == ORGANIZATION else always
     return (
         Action(
             f"post_assign{suffix}",
             _("任职…"),
             _assign,
             (BODY, ROLE, Argument("person", Kind.PERSON, _("人员")), *HOW),
-            on=on,
-            subject="body",
+            key="a",
+            **common,
         ),
         Action(
             f"post_hand_over{suffix}",
             _("换人…"),
             _hand_over,
             (BODY, ROLE, HOLDER, Argument("successor", Kind.PERSON, _("继任")), *HOW),
-            on=on,
-            subject="body",
+            **common,
         ),
-        Action(f"post_end{suffix}", _("免职…"), _end, (BODY, ROLE, HOLDER), on=on, subject="body"),
+        Action(f"post_end{suffix}", _("免职…"), _end, (BODY, ROLE, HOLDER), **common),
     )
 
 

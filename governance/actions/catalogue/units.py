@@ -45,6 +45,7 @@ ACTIONS = (
         (Argument("parent", Kind.UNIT, _("上级单元")), *FIELDS),
         on=UNIT,
         subject="parent",
+        key="n",
     ),
     Action(
         "unit_move",
@@ -62,6 +63,7 @@ ACTIONS = (
         ),
         on=UNIT,
         subject="unit",
+        key="m",
     ),
     Action(
         "unit_close",
@@ -71,6 +73,7 @@ ACTIONS = (
         on=UNIT,
         subject="unit",
         grave=True,
+        key="Delete",
         text=_("单元的人员和职务随之结束；依托它的支部由检查提示另行安排。"),
     ),
 )
