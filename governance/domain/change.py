@@ -19,7 +19,8 @@ class Change:
 
     ``successors`` maps the register number of a new organisation to that of the one it continues;
     ``new_schools`` are schools the operation itself enters, so that they are judged with it; ``reach``
-    is what is locked and was judged before. ``parts`` are name and sentence of the operations of a batch.
+    is what is locked and was judged before. ``parts`` are name and sentence of the operations of a batch,
+    ``plan_id`` is the plan that is being carried out.
     """
 
     act: Act
@@ -33,6 +34,7 @@ class Change:
     reach: Reach | None = None
     parts: list[tuple[str, str]] = field(default_factory=list)
     undoes: ChangeSet | None = None
+    plan_id: int | None = None
 
     def sum_up(self, message: str, **names: Any) -> None:
         """Say in one sentence what is done, in the language of the source, whoever does it: it is kept."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from governance.compliance.reconcile import reconcile_many
 from governance.domain.act import Act
+from governance.domain.approvals import void_approvals
 from governance.domain.change import Change
 from governance.domain.constraint_errors import speaking_constraints
 from governance.domain.facts import load_facts
@@ -89,6 +90,7 @@ def operation(
         _note(act, balance, after)
         _record(change, name, balance, decides)
         School.objects.filter(pk__in=reach.touched).update(version=F("version") + 1)
+        void_approvals(change, reach.touched)
         _store_findings(reach.affected, facts, after, act)
 
 

@@ -1,0 +1,85 @@
+"""From the JSON that a step keeps, or a form sends, to what an operation takes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.actions.action import Action
+from governance.actions.arguments import Argument, Kind
+from governance.actions.references import Resolver
+from governance.domain.new_branches import NewBranch
+
+
+def values_of(action: Action, arguments: Mapping[str, Any], resolver: Resolver) -> dict[str, Any]:
+    """Return the keywords of the action's operation; what is empty is left out.
+
+    Raises:
+        ValidationError: naming the argument that is missing or none of its kind.
+
+    """
+    found = {}
+    for argument in action.arguments:
+        value = arguments.get(argument.name)
+        if value not in (None, "", []):
+            found[argument.name] = value_of(argument, value, resolver)
+        elif argument.required:
+            raise ValidationError(_("请填写“{label}”。").format(label=argument.label))
+    return found
+
+
+def value_of(argument: Argument, value: Any, resolver: Resolver) -> Any:
+    """Return what the operation takes for the JSON ``value``.
+
+    Raises:
+        ValidationError: naming the argument, if the value is none of its kind.
+
+    """
+    if argument.is_row:
+        return resolver.resolve(argument, value)
+    if argument.kind == Kind.BRANCHES:
+        return tuple(_branch(part, resolver) for part in value)
+    try:
+        return tuple(_plain(argument, one) for one in value) if argument.many else _plain(argument, value)
+    except (TypeError, ValueError) as problem:
+        raise ValidationError(
+            _("“{label}”的内容“{value}”无法识别。").format(label=argument.label, value=value)
+        ) from problem
+
+
+def _plain(argument: Argument, value: Any) -> Any:
+    match argument.kind:
+        case Kind.DATE:
+            return date.fromisoformat(value)
+        case Kind.NUMBER:
+            return int(value)
+        case Kind.FLAG:
+            return bool(value)
+        case Kind.CHOICE:
+            return argument.choices(value)
+        case _:
+            return str(value)
+
+
+_UNITS = Argument("host_units", Kind.UNIT, gettext_lazy("依托单元"), many=True)
+_PEOPLE = Argument("members", Kind.PERSON, gettext_lazy("党员"), many=True)
+_GROUPS = Argument("groups", Kind.ORGANIZATION, gettext_lazy("党小组"), many=True)
+_SECRETARY = Argument("secretary", Kind.PERSON, gettext_lazy("书记"))
+
+
+def _branch(part: Mapping[str, Any], resolver: Resolver) -> NewBranch:
+    approved = part.get("approved_on")
+    return NewBranch(
+        full_name=part["full_name"],
+        short_name=part.get("short_name", ""),
+        secretary=resolver.resolve(_SECRETARY, part.get("secretary")),
+        approved_on=date.fromisoformat(approved) if approved else None,
+        host_units=resolver.resolve(_UNITS, part.get("host_units", [])),
+        members=resolver.resolve(_PEOPLE, part.get("members", [])),
+        committee_seats=int(part.get("committee_seats") or 0),
+        deputies=resolver.resolve(_PEOPLE, part.get("deputies", [])),
+        groups=resolver.resolve(_GROUPS, part.get("groups", [])),
+    )

@@ -1,0 +1,78 @@
+"""Carry out an approved plan: all of it, or nothing."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from governance.actions.references import Resolver
+from governance.choices import PlanAction, PlanState
+from governance.domain.act import Act
+from governance.domain.batch import batch
+from governance.domain.operation import require
+from governance.models import Plan
+from governance.plans.handling import handling, lock_plan, school_first
+from governance.plans.previewing import PUBLISHED
+from governance.plans.running import PROBLEMS, Run, said
+
+
+def plan_publish(*, user: User | None, plan: Plan, today: date, version: int | None = None) -> Plan:
+    """Carry out the plan from its effective date, in one transaction.
+
+    Args:
+        user: who does it; None is the daily job.
+        today: the day on which it is recorded.
+
+    Raises:
+        Denied: if the plan is not approved, or not the user's to carry out.
+        StepFailed: naming the step that cannot be done.
+        Refused: if the rules refuse the whole.
+        ValidationError: before its effective date.
+
+    """
+    with school_first(plan), handling(user, plan, PlanAction.PUBLISH, version=version) as fresh:
+        require(
+            fresh.effective_on <= today,
+            _("方案自{day}起生效，到那一天才能实施。"),
+            day=fresh.effective_on,
+        )
+        act = Act(
+            actor=user,
+            today=today,
+            effective_on=fresh.effective_on,
+            reason=_("方案：{title}").format(title=fresh.title),
+            document=fresh.approval,
+        )
+        with batch(act, PUBLISHED, school=fresh.school, document=fresh.approval) as whole:
+            Run(whole, Resolver(fresh.author, fresh.school)).all(fresh.steps.all(), strict=True)
+            whole.whole.sum_up(_("实施方案“{title}”"), title=fresh.title)
+            whole.whole.plan_id = fresh.pk
+        fresh.change_set, fresh.problem = act.change_set, ""
+    return plan
+
+
+def publish_due(today: date) -> list[tuple[Plan, str]]:
+    """Carry out every approved plan whose day has come; return each with what went wrong, if anything."""
+    due = Plan.objects.filter(state=PlanState.APPROVED, effective_on__lte=today).order_by(
+        "effective_on", "pk"
+    )
+    return [(plan, _publish_one(plan, today)) for plan in due.select_related("school")]
+
+
+def _publish_one(plan: Plan, today: date) -> str:
+    try:
+        plan_publish(user=None, plan=plan, today=today)
+    except PROBLEMS as problem:
+        return note_failure(plan, said(problem))
+    return ""
+
+
+def note_failure(plan: Plan, problem: str) -> str:
+    """Write down why a plan could not be carried out; it stays approved and is tried again."""
+    with transaction.atomic():
+        fresh = lock_plan(plan)
+        if fresh.state == PlanState.APPROVED and fresh.problem != problem:
+            with handling(None, plan, PlanAction.FAIL, text=problem) as row:
+                row.problem = problem
+    return problem

@@ -1,0 +1,94 @@
+"""Run the steps of a plan inside a batch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from governance.actions.catalogue import all_actions
+from governance.actions.references import Resolver
+from governance.actions.values import values_of
+from governance.domain.batch import Batch
+from governance.domain.refusals import Denied, Refusal, Stale
+from governance.models import PlanStep
+
+#: What an operation says when it cannot be done; anything else is our own fault and surfaces.
+PROBLEMS = (Refusal, Denied, Stale, ValidationError, IntegrityError)
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What became of a step: the sentence of what was done, or what stands in the way."""
+
+    step: PlanStep
+    summary: str = ""
+    problem: str = ""
+
+
+class StepFailed(ValidationError):
+    """A step could not be done, so nothing was."""
+
+    def __init__(self, result: StepResult, nth: int):
+        self.result, self.nth = result, nth
+        super().__init__(
+            _("第{nth}步“{label}”不能完成：{problem} 方案没有实施，资料没有改变。").format(
+                nth=nth, label=label_of(result.step), problem=result.problem
+            )
+        )
+
+
+@dataclass
+class Run:
+    """Steps on their way: who resolves their references, and what became of each."""
+
+    whole: Batch
+    resolver: Resolver
+    results: list[StepResult] = field(default_factory=list)
+
+    def all(self, steps: Iterable[PlanStep], *, strict: bool) -> list[StepResult]:
+        """Run the steps in order.
+
+        Args:
+            strict: stop at the first that fails; otherwise go on without it.
+
+        Raises:
+            StepFailed: naming the step.
+
+        """
+        for nth, step in enumerate(steps, 1):
+            result = self._one(step)
+            self.results.append(result)
+            if strict and result.problem:
+                raise StepFailed(result, nth)
+        return self.results
+
+    def _one(self, step: PlanStep) -> StepResult:
+        action = all_actions().get(step.operation)
+        if action is None:
+            return StepResult(step, problem=_("没有“{name}”这种操作。").format(name=step.operation))
+        parts = self.whole.whole.parts
+        before = len(parts)
+        try:
+            with transaction.atomic():
+                made = action.perform(self.whole.act(), values_of(action, step.arguments, self.resolver))
+                self.resolver.remember(step.key, made)
+        except PROBLEMS as problem:
+            del parts[before:]
+            return StepResult(step, problem=said(problem))
+        return StepResult(step, summary=" ".join(summary for _name, summary in parts[before:]))
+
+
+def label_of(step: PlanStep) -> str:
+    """Return what people call the step."""
+    action = all_actions().get(step.operation)
+    return str(action.label) if action else step.operation
+
+
+def said(problem: Exception) -> str:
+    """Return the sentences of a problem as one text."""
+    if isinstance(problem, ValidationError):
+        return " ".join(problem.messages)
+    obstacles = getattr(problem, "obstacles", ())
+    return " ".join([str(problem), *(f"{o.rule} {o.sentence}" for o in obstacles)])
