@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.admin.add_places import AddPlaceMixin
-from governance.admin.problem_box import box_of
+from governance.presentation.problem_box import box_of
 from governance.admin.reporting import report
 from governance.admin.rights import has_grant
 from governance.admin.scope import ScopedAdmin

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from governance.admin.problem_box import box_of
+from governance.presentation.problem_box import box_of
 from governance.admin.reporting import report
 from governance.domain.act import Act
 from governance.domain.locks import StructureMoved

@@ -10,6 +10,7 @@ from governance.choices import Enforcement
 from governance.domain.locks import StructureMoved
 from governance.domain.refusals import Denied, Obstacle, ReasonNeeded, Refusal, Stale
 from governance.forms.place import Place
+from governance.models import ChangeSet
 from schools.models import Unit
 
 UNIT_RULE = "ORG-013"
@@ -33,6 +34,7 @@ class Box:
     units: tuple[Unit, ...] | None = None
     add_unit_url: str = ""
     reload: bool = False
+    changes: tuple[ChangeSet, ...] = ()
 
 
 def box_of(problem: Exception | None, place: Place) -> Box | None:
