@@ -102,6 +102,11 @@ def _card(data: dict[str, Any]) -> Card:
     return Card(**known)
 
 
+def as_stored(outcome: dict[str, Any]) -> dict[str, Any]:
+    """Return the outcome as the database gives it back, so that fresh and frozen ones read the same."""
+    return json.loads(json.dumps(outcome, ensure_ascii=False))
+
+
 def digest_of(effective_on: str, outcome: dict[str, Any]) -> str:
     """Return the fingerprint of what was previewed; the texts of charts are left out, the facts count."""
     facts = {name: outcome[name] for name in outcome if name not in ("charts", "today")}

@@ -16,6 +16,7 @@ from governance.domain.batch import batch
 from governance.models import Document, PartyMembership, PartyOrganization, Plan
 from governance.plans.comparison import REMOVED, Comparison, compare
 from governance.plans.outcome import (
+    as_stored,
     chart_as_json,
     comparison_as_json,
     digest_of,
@@ -105,7 +106,7 @@ def _tried(plan: Plan, user: User, today: date) -> Preview:
             results = Run(whole, resolver).all(steps, strict=False)
     after = _Look.at(plan.school, plan.effective_on)
     with override(None):  # what is kept is in one language, whoever looks
-        outcome = _outcome(before, after, results, rehearsal)
+        outcome = as_stored(_outcome(before, after, results, rehearsal))
     return Preview(
         outcome,
         digest_of(plan.effective_on.isoformat(), outcome),
