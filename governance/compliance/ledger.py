@@ -61,11 +61,11 @@ def compare(
 
     """
     ledger = {key_of(finding): finding for finding in stored}
-    inherited = _hand_on(ledger, failing, predecessors, on)
+    inherited, since = _hand_on(ledger, failing, predecessors, on)
     for key, (school_id, judgement) in failing.items():
         result, finding = into[school_id], ledger.get(key)
         if finding is None:
-            result.opened.append(_opened(school_id, judgement, on))
+            result.opened.append(_opened(school_id, judgement, since.get(key, on), on))
             continue
         (result.reopened if finding.closed_on else result.kept).append(finding)
         if _carry_on(finding, school_id, judgement, on) or key in inherited:
@@ -78,25 +78,33 @@ def compare(
 
 def _hand_on(
     ledger: dict[Key, Finding], failing: Mapping[Key, Any], predecessors: Mapping[str, str], on: date
-) -> set[Key]:
-    """Give the findings of re-typed organisations to those that continue them; return the new keys.
+) -> tuple[set[Key], dict[Key, date]]:
+    """Give the findings of organisations to those that continue them; return the new keys.
 
     A finding is handed on while it is open, or closed on the very day of the check: the old
-    organisation closes and the new one opens at one date, whichever is recorded first.
+    organisation closes and the new one opens at one date, whichever is recorded first. Where several
+    continue one, the first takes the finding over and the others begin with its first day, which is
+    returned by key.
     """
     inherited: set[Key] = set()
+    given: dict[Key, date] = {}
+    since: dict[Key, date] = {}
     for key in failing:
         rule, kind, number = key
         if kind != SubjectKind.ORGANIZATION or key in ledger:
             continue
         for older in _line_of(number, predecessors):
+            if (rule, kind, older) in given:
+                since[key] = given[rule, kind, older]
+                break
             finding = ledger.get((rule, kind, older))
             if finding and finding.closed_on in (None, on) and (rule, kind, older) not in failing:
                 finding.subject_number, finding.closed_on = number, None
                 ledger[key] = ledger.pop((rule, kind, older))
                 inherited.add(key)
+                given[rule, kind, older] = finding.first_seen
                 break
-    return inherited
+    return inherited, since
 
 
 def _line_of(number: str, predecessors: Mapping[str, str]) -> list[str]:
@@ -107,10 +115,12 @@ def _line_of(number: str, predecessors: Mapping[str, str]) -> list[str]:
     return line
 
 
-def _opened(school_id: int, judgement: Judgement, on: date) -> Finding:
+def _opened(school_id: int, judgement: Judgement, since: date, on: date) -> Finding:
     rule, kind, number = judgement.key
     state = _state(school_id, judgement)
-    return Finding(rule=rule, subject_kind=kind, subject_number=number, first_seen=on, last_seen=on, **state)
+    return Finding(
+        rule=rule, subject_kind=kind, subject_number=number, first_seen=since, last_seen=on, **state
+    )
 
 
 def _carry_on(finding: Finding, school_id: int, judgement: Judgement, on: date) -> bool:

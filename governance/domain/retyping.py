@@ -10,18 +10,18 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from governance.choices import TERM_TYPES, Gate, OrgState, OrgType
+from governance.choices import TERM_TYPES, Gate, MembershipKind, OrgState, OrgType
 from governance.domain.act import Act
-from governance.domain.editing import save_checked, scope_of
+from governance.domain.division import completed, on_group_units, require_groups_of, share_out
+from governance.domain.editing import scope_of
 from governance.domain.enrolment import require_release
 from governance.domain.founding import level_of, next_position, place
 from governance.domain.hosting import cover
 from governance.domain.new_branches import NewBranch, activate, found_branch
 from governance.domain.operation import Change, operation, require
-from governance.domain.record import snapshot
+from governance.domain.relocating import close, open_members
 from governance.domain.rights import require_visible
 from governance.domain.standing import current, require_live
-from governance.domain.structure import dissolve
 from governance.domain.succession import Estate
 from governance.models import Document, PartyOrganization
 from schools.domain.numbering import next_number
@@ -44,8 +44,9 @@ def organization_retype(  # noqa: PLR0913 -- two organisations change in one act
     """Replace ``organization`` by one of another type, at one date, counted on the state afterwards.
 
     What stands below it moves over; its team and term carry on. A new 总支 or 党委 has no members of
-    its own: they go into ``branches``. A new branch takes in the members of the branches that the old
-    organisation had, and these close. The findings keep their first dates through ``predecessor``.
+    its own: they go into ``branches``, by name, with their party group or by the unit they work in. A
+    new branch takes in the members of the branches that the old organisation had, and these close. The
+    findings keep their first dates through ``predecessor``.
 
     Raises:
         Refused: if the new organisation could not be activated or the old one not be closed.
@@ -54,8 +55,8 @@ def organization_retype(  # noqa: PLR0913 -- two organisations change in one act
     """
     branches, covered = tuple(branches), tuple(covered_schools)
     people = [person for plan in branches for person in plan.people]
-    units = [unit for plan in branches for unit in plan.host_units]
-    require_visible(act.actor, organization, approval, *people, *units, *covered)
+    named = [row for plan in branches for row in plan.rows]
+    require_visible(act.actor, organization, approval, *named, *covered)
     require_release(act.actor, people, organization.school)
     below = organization.subordinates.exclude(school=None).select_related("school")
     with operation(
@@ -68,16 +69,18 @@ def organization_retype(  # noqa: PLR0913 -- two organisations change in one act
     ) as change:
         old = current(organization)
         _require_retypable(old, type, act.on, branches)
+        branches = _peopled(old, branches, act.on)
         new = _successor(old, type, (full_name, short_name), approval, act.on, change)
         change.successors[new.number] = old.number
         estate = Estate.of(old, act.on)
-        estate.hand_down(new, act, change, approval)
+        estate.hand_down(new, act, change, approval, [g for plan in branches for g in plan.groups])
         estate.carry_on(new, act.on, change, committee_seats)
-        _close(current(old), act, change, approval)
-        activate(current(new), act.on, approval, change)
-        cover(new, covered, covered_units, act.on, change)
         for plan in branches:
             found_branch(current(new), plan, approval, act.on, change)
+        # Leave LIVE before the successor enters it: a school has one live organisation of its own.
+        close(current(old), act, change, approval)
+        activate(current(new), act.on, approval, change)
+        cover(new, covered, covered_units, act.on, change)
         estate.settle_members(new, act.on, change)
         change.ask_at(Gate.G1, new.pk)
         change.sum_up(
@@ -97,6 +100,14 @@ def _require_retypable(
     require(old.type != type, _("{name}已经是{type}。"), name=old, type=label)
     require({old.type, type} <= TERM_TYPES, _("{name}不能调整为{type}。"), name=old, type=label)
     require(not branches or old.school, _("{name}不在学校，不能同时设立支部。"), name=old)
+    require_groups_of(old, branches)
+
+
+def _peopled(old: PartyOrganization, branches: tuple[NewBranch, ...], on: date) -> tuple[NewBranch, ...]:
+    """Return the branches with the members of the old one whom their group or their unit leads there."""
+    branches = on_group_units(branches, on)
+    people = [row.person for row in open_members(old, MembershipKind.FORMAL)]
+    return completed(branches, people, share_out(people, branches, on).places)
 
 
 def _successor(
@@ -129,11 +140,3 @@ def _successor(
     )
     place(new, change, on)
     return new
-
-
-def _close(old: PartyOrganization, act: Act, change: Change, approval: Document) -> None:
-    """Leave LIVE before the successor enters it: a school has one live organisation of its own."""
-    before = snapshot(old)
-    dissolve(old, act, approval, change)
-    save_checked(old)
-    change.altered(old, before)

@@ -1,9 +1,10 @@
 """What an organisation leaves to the one of another type that continues it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from governance.choices import (
@@ -19,16 +20,14 @@ from governance.choices import (
 from governance.domain.act import Act
 from governance.domain.editing import save_checked
 from governance.domain.ending import end_dated
-from governance.domain.enrolment import move
-from governance.domain.founding import next_position
 from governance.domain.hosting import STANDING_TYPES, stand_on
 from governance.domain.operation import Change, require
-from governance.domain.posts import Appointment, end_all, take_office
+from governance.domain.posts import Appointment, take_office
 from governance.domain.record import snapshot
+from governance.domain.relocating import close, end_guests, open_members, open_posts, put_under, take_in
 from governance.domain.standing import current
-from governance.domain.structure import dissolve
 from governance.domain.terms import planned_end_of
-from governance.models import Document, PartyMembership, PartyOrganization, RoleAssignment, Term
+from governance.models import Document, PartyOrganization, RoleAssignment, Term
 from schools.models import Unit
 from schools.periods import open_period
 
@@ -49,22 +48,30 @@ class Estate:
         return cls(
             old,
             Term.objects.as_of(on).filter(organization=old).first(),
-            list(_team(old)),
+            list(open_posts(old)),
             [host.unit for host in hosts],
         )
 
-    def hand_down(self, new: PartyOrganization, act: Act, change: Change, approval: Document) -> None:
+    def hand_down(
+        self,
+        new: PartyOrganization,
+        act: Act,
+        change: Change,
+        approval: Document,
+        spared: Iterable[PartyOrganization] = (),
+    ) -> None:
         """Put what stands below the old organisation under the new one, or close what cannot stand there.
 
         A party group has no place under a 总支, nor a branch under a branch: their members are settled
-        with those of the old organisation.
+        with those of the old organisation. Groups that are ``spared`` go to a new branch of their own.
         """
         below = PartyOrganization.objects.filter(Q(parent=self.old) | Q(superior=self.old))
-        for child in below.exclude(state=OrgState.DISSOLVED).order_by("position", "pk"):
+        below = below.exclude(state=OrgState.DISSOLVED).exclude(pk__in=[group.pk for group in spared])
+        for child in below.order_by("position", "pk"):
             if child.parent_id and _closes_with(child, new):
                 _fold_in(child, new, act, change, approval)
             else:
-                _put_under(current(child), new, change)
+                put_under(current(child), new, change)
 
     def carry_on(self, new: PartyOrganization, on: date, change: Change, seats: int | None) -> None:
         """Open the new organisation's first term with the team of the old one, on the same units."""
@@ -98,26 +105,16 @@ class Estate:
             ValidationError: naming members that are left without a branch.
 
         """
-        _end_temporary(self.old, on, change)
+        end_guests(self.old, on, change)
         if new.type not in LEADING_TYPES:
-            _take_in(self.old, new, on, change)
-        left = list(_members(self.old, MembershipKind.FORMAL))
+            take_in(self.old, new, on, change)
+        left = list(open_members(self.old, MembershipKind.FORMAL))
         require(
             not left,
             _("还有{count}名党员没有编入新的支部：{people}。"),
             count=len(left),
             people=_("、").join(row.person.name for row in left[:5]),
         )
-
-
-def _team(organization: PartyOrganization) -> QuerySet[RoleAssignment]:
-    rows = RoleAssignment.objects.filter(organization=organization, period__endswith=None)
-    return rows.select_related("post", "person").order_by("pk")
-
-
-def _members(organization: PartyOrganization, kind: MembershipKind) -> QuerySet[PartyMembership]:
-    rows = PartyMembership.objects.filter(organization=organization, kind=kind, period__endswith=None)
-    return rows.select_related("person", "party_group")
 
 
 def _closes_with(child: PartyOrganization, new: PartyOrganization) -> bool:
@@ -127,45 +124,16 @@ def _closes_with(child: PartyOrganization, new: PartyOrganization) -> bool:
     return child.type in (OrgType.BRANCH, OrgType.TEMPORARY_BRANCH)
 
 
-def _put_under(child: PartyOrganization, new: PartyOrganization, change: Change) -> None:
-    before = snapshot(child)
-    if child.parent_id:
-        child.position, child.parent = next_position(child.school, new), current(new)
-    else:
-        child.superior = new
-    save_checked(child)
-    change.altered(child, before)
-
-
 def _fold_in(
     child: PartyOrganization, new: PartyOrganization, act: Act, change: Change, approval: Document
 ) -> None:
     """Close an organisation below; a branch gives its groups, with everybody in them, to the new branch."""
     for group in child.children.exclude(state=OrgState.DISSOLVED):
-        _put_under(group, new, change)
+        put_under(group, new, change)
     if child.type in BRANCH_TYPES:
-        _take_in(child, new, act.on, change)
-    _end_temporary(child, act.on, change)
-    end_all(_team(child), act.on, change, AssignmentEnd.CLOSED)
-    child = current(child)
-    before = snapshot(child)
-    dissolve(child, act, None if child.state == OrgState.DRAFT else approval, change)
-    save_checked(child)
-    change.altered(child, before)
-
-
-def _take_in(source: PartyOrganization, new: PartyOrganization, on: date, change: Change) -> None:
-    """Move the formal members of ``source`` to the new branch; they stay in the groups that moved too."""
-    for row in _members(source, MembershipKind.FORMAL):
-        group = row.party_group
-        kept = group if group is not None and group.parent_id == new.pk else None
-        move(row.person, new, "", on, change, party_group=kept)
-
-
-def _end_temporary(source: PartyOrganization, on: date, change: Change) -> None:
-    """End the temporary lines: who is with the organisation for a while is so with no other."""
-    for row in _members(source, MembershipKind.TEMPORARY):
-        end_dated(row, on, change)
+        take_in(child, new, act.on, change)
+    end_guests(child, act.on, change)
+    close(child, act, change, approval)
 
 
 def _carry_post(new: PartyOrganization, held: RoleAssignment, on: date, change: Change) -> None:
