@@ -1,7 +1,7 @@
 """The project itself as an application: command overrides, start-up checks, grants."""
 
 from django.apps import AppConfig
-from django.db.models.signals import pre_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ConfigConfig(AppConfig):
@@ -10,15 +10,15 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Register the checks, and give the application its rights before each migration.
+        """Register the checks, and give the application its rights with each migration.
 
-        Django sends `pre_migrate` only for applications that have models, so it is taken from `schools`.
+        Django sends these signals only for applications that have models, so they are taken from `schools`.
         """
         from django.apps import apps
 
         from config import checks as _checks  # noqa: F401 -- registers by being imported
-        from config.pg.grants import app_rights_grant
+        from config.pg.grants import app_rights_grant, events_seal
 
-        pre_migrate.connect(
-            app_rights_grant, sender=apps.get_app_config("schools"), dispatch_uid="app_rights_grant"
-        )
+        schools = apps.get_app_config("schools")
+        pre_migrate.connect(app_rights_grant, sender=schools, dispatch_uid="app_rights_grant")
+        post_migrate.connect(events_seal, sender=schools, dispatch_uid="events_seal")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pghistory
 from django.utils.translation import gettext_lazy as _
 
 from config import env
@@ -35,6 +36,8 @@ INSTALLED_APPS = [
     "mptt",
     "django_htmx",
     "csp",
+    "pgtrigger",
+    "pghistory",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
@@ -81,6 +84,8 @@ DATABASES = {
         throwaway=TESTING,
     )
 }
+# events are looked up by the few keys that schools.history names; the rest would be twenty idle indexes
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = ["governance.jobs"]
 

@@ -1,4 +1,4 @@
-"""What the application's role may do with tables the owner is about to make."""
+"""What the application's role may do with tables the owner is about to make, and with events."""
 
 from typing import Any
 
@@ -25,6 +25,25 @@ def app_rights_grant(*, using: str, **_signal: Any) -> None:
     with connection.cursor() as cursor:
         for statement in _STATEMENTS:
             cursor.execute(sql.SQL(statement).format(app=sql.Identifier(app)).as_string(cursor.connection))
+
+
+def events_seal(*, using: str, **_signal: Any) -> None:
+    """Take from the application the right to change or remove events: the history only grows.
+
+    Called after the migrations of all applications; tables that are not made yet are left for the next time.
+    """
+    from schools.history import event_models  # models are not ready earlier
+
+    connection = connections[using]
+    app = _app_role(connection)
+    if app is None:
+        return
+    with connection.cursor() as cursor:
+        made = set(connection.introspection.table_names(cursor))
+        for table in sorted(made & {event._meta.db_table for event in event_models()}):
+            statement = sql.SQL("REVOKE UPDATE, DELETE ON {table} FROM {app}")
+            names = {"table": sql.Identifier(table), "app": sql.Identifier(app)}
+            cursor.execute(statement.format(**names).as_string(cursor.connection))
 
 
 def _app_role(connection: Any) -> str | None:

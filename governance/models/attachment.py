@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.choices import AffiliationKind
 from governance.models.document import Document
 from governance.models.organization import PartyOrganization
+from schools.history import tracked
 from schools.models import School, Unit
 from schools.models.dated import Dated, same
 from schools.querysets import ScopedQuerySet
@@ -22,6 +23,7 @@ class HostUnitManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(organization__number=organization, unit__number=unit, period__startswith=start)
 
 
+@tracked("organization")
 class HostUnit(Dated):
     """A branch or party group stands on a unit for a period; several may share a unit."""
 
@@ -74,6 +76,7 @@ class JointCoverageManager(models.Manager.from_queryset(ScopedQuerySet)):
         )
 
 
+@tracked("organization")
 class JointCoverage(Dated):
     """A joint branch covers a school, or a named unit that is no school, for a period."""
 
@@ -136,6 +139,7 @@ class AffiliationManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(school__code=school, kind=kind, period__startswith=start)
 
 
+@tracked("school")
 class Affiliation(Dated):
     """A school is attached to an organisation outside the register, or has a named liaison."""
 

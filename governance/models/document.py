@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import DocumentKind, IssuerKind
+from schools.history import tracked
 from schools.models import Jurisdiction, School
 from schools.querysets import Scoped, ScopedQuerySet
 
@@ -17,6 +18,7 @@ class DocumentManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(register_number=register_number)
 
 
+@tracked("school")
 class Document(Scoped):
     """A document referred to: number, date and who issued it."""
 

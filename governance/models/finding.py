@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Severity, SubjectKind
+from schools.history import tracked
 from schools.models import Jurisdiction, School
 from schools.models.dated import Dated, same_text
 from schools.querysets import Scoped, ScopedQuerySet
@@ -131,6 +132,7 @@ class WaiverManager(models.Manager.from_queryset(ScopedQuerySet)):
         )
 
 
+@tracked("school")
 class Waiver(Dated):
     """A decision, with reason, document and end date, not to pursue a finding for a while."""
 

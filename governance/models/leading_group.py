@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import GroupType
 from governance.models.document import Document
+from schools.history import tracked
 from schools.models import School
 from schools.models.dated import Dated
 from schools.querysets import ScopedQuerySet
@@ -19,6 +20,7 @@ class LeadingGroupManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(number=number)
 
 
+@tracked("school")
 class LeadingGroup(Dated):
     """A leading group of a school; one group may carry several types."""
 

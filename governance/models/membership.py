@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.choices import MembershipKind, RestrictionKind
 from governance.models.document import Document
 from governance.models.organization import PartyOrganization
+from schools.history import tracked
 from schools.models import Person
 from schools.models.dated import Dated, same
 from schools.querysets import ScopedQuerySet
@@ -22,6 +23,7 @@ class PartyMembershipManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(person__number=person, kind=kind, period__startswith=start)
 
 
+@tracked("organization")
 class PartyMembership(Dated):
     """A member's relation to a branch, or to a named organisation outside the register, for a period."""
 

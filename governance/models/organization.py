@@ -9,6 +9,7 @@ from mptt.models import MPTTModel, TreeForeignKey
 
 from governance.choices import LIVE_STATES, OrgKind, OrgLevel, OrgState, OrgType
 from governance.models.document import Document
+from schools.history import tracked
 from schools.models import Jurisdiction, School
 from schools.models.dated import Dated, same
 from schools.models.jurisdiction import tree_constraints
@@ -23,6 +24,7 @@ class PartyOrganizationManager(SafeTreeManager):
         return self.get(number=number)
 
 
+@tracked("school")
 class PartyOrganization(MPTTModel, Scoped):
     """A Party organisation; ``parent`` inside the same host, ``superior`` for the root of a tree.
 
@@ -168,6 +170,7 @@ class OrganizationStatusManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(organization__number=organization, period__startswith=start)
 
 
+@tracked("organization")
 class OrganizationStatus(Dated):
     """An organisation is in a state for a period; periods of one organisation never overlap."""
 

@@ -11,6 +11,7 @@ from governance.models.document import Document
 from governance.models.leading_group import LeadingGroup
 from governance.models.organization import PartyOrganization
 from governance.models.term import Term
+from schools.history import tracked
 from schools.models import Person, School, Unit
 from schools.models.dated import Dated, same
 from schools.querysets import Scoped, ScopedQuerySet
@@ -28,6 +29,7 @@ class PostManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(body_kind=body_kind, role=role, **{key: body})
 
 
+@tracked("school", "organization")
 class Post(Scoped):
     """A post of exactly one body: an organisation, a unit, a leading group or the school itself.
 
@@ -123,6 +125,7 @@ class RoleAssignmentManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(post=post, person__number=person, period__startswith=start)
 
 
+@tracked("post")
 class RoleAssignment(Dated):
     """A person holds a post for a period.
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Enforcement
+from schools.history import tracked
 from schools.models import Jurisdiction
 from schools.models.dated import Dated
 from schools.querysets import ScopedQuerySet
@@ -17,6 +18,7 @@ class RuleParameterManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(jurisdiction__code=jurisdiction, name=name, period__startswith=start)
 
 
+@tracked("jurisdiction")
 class RuleParameter(Dated):
     """A value stricter than the one above, with the document that sets it."""
 
@@ -54,6 +56,7 @@ class RuleEnforcementManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(jurisdiction__code=jurisdiction, rule=rule, period__startswith=start)
 
 
+@tracked("jurisdiction")
 class RuleEnforcement(Dated):
     """What an organising act that newly causes a finding of the rule meets in this jurisdiction."""
 

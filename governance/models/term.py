@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.choices import Method
 from governance.models.document import Document
 from governance.models.organization import PartyOrganization
+from schools.history import tracked
 from schools.models.dated import Dated, same
 from schools.querysets import ScopedQuerySet
 
@@ -21,6 +22,7 @@ class TermManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(organization__number=organization, period__startswith=start)
 
 
+@tracked("organization")
 class Term(Dated):
     """A term of an organisation. ``period`` ends when the next election is held, not when it is due.
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from schools.choices import EmploymentEnd, PoliticalStatus
+from schools.history import tracked
 from schools.models.dated import Dated, same
 from schools.models.school import School
 from schools.models.unit import Unit
@@ -21,6 +22,7 @@ class PersonManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(number=number)
 
 
+@tracked("school")
 class Person(Scoped):
     """A member of staff, with the least the rules need: no ID number, no birthday, no telephone.
 
@@ -86,6 +88,7 @@ class EmploymentManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(person__number=person, period__startswith=start)
 
 
+@tracked("school")
 class Employment(Dated):
     """Main employment of a person at a school, for a period."""
 
@@ -131,6 +134,7 @@ class UnitMembershipManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(unit__number=unit, person__number=person, period__startswith=start)
 
 
+@tracked("unit")
 class UnitMembership(Dated):
     """A person works in a unit for a period; several units at a time are ordinary."""
 

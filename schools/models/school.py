@@ -14,6 +14,7 @@ from schools.choices import (
     SchoolType,
     Stage,
 )
+from schools.history import tracked
 from schools.models.jurisdiction import Jurisdiction
 from schools.querysets import Scoped, ScopedQuerySet
 
@@ -26,6 +27,7 @@ class SchoolManager(models.Manager.from_queryset(ScopedQuerySet)):
         return self.get(code=code)
 
 
+@tracked(exclude=("version",))
 class School(Scoped):
     """A school with its legal status and its leadership system.
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from mptt.models import MPTTModel, TreeForeignKey
 
 from schools.choices import UnitKind
+from schools.history import tracked
 from schools.models.dated import Dated
 from schools.models.jurisdiction import tree_constraints
 from schools.models.school import School
@@ -20,6 +21,7 @@ class UnitManager(SafeTreeManager):
         return self.get(number=number)
 
 
+@tracked("school")
 class Unit(MPTTModel, Dated):
     """A campus, grade group, subject group or office; ``is_base`` says a branch may stand on it."""
 

@@ -15,6 +15,7 @@ from governance.choices import OrgType
 from governance.compliance.sweep import sweep
 from governance.models import Finding, PartyOrganization
 from governance.rules.catalogue import all_rules
+from schools.history import event_models
 from schools.models import School, Unit
 from tests import factories, structures
 from tests.translations.chinese import CHINESE
@@ -36,7 +37,7 @@ def county(db):
     factories.term(branch, start=factories.FOUNDED, committee_seats=3)
     factories.coverage(factories.organization(OrgType.JOINT_BRANCH, school=faulty, level="district"), faulty)
     for model in apps.get_models():
-        if model._meta.app_label in {"schools", "governance"}:
+        if model._meta.app_label in {"schools", "governance"} and model not in event_models():
             latinise(model)
     list(sweep(School.objects.all(), timezone.localdate()))
     return factories.county()

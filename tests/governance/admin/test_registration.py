@@ -9,16 +9,15 @@ from accounts.models import AccessGrant, GrantRole, User
 from governance.admin.saving import OperationAdmin
 from governance.choices import OrgLevel, OrgType
 from governance.models import ChangeSet, Finding, OrganizationStatus, RuleParameter, SchoolCheck, Waiver
+from schools.history import event_models
 from schools.models import Jurisdiction, School
 from tests import factories
 from tests.governance.admin.desk import address
 
 pytestmark = pytest.mark.django_db
 
-NOUNS = sorted(
-    [*apps.get_app_config("schools").get_models(), *apps.get_app_config("governance").get_models()],
-    key=lambda model: model.__name__,
-)
+REGISTER = {m for name in ("schools", "governance") for m in apps.get_app_config(name).get_models()}
+NOUNS = sorted(REGISTER - set(event_models()), key=lambda model: model.__name__)
 READ_ONLY = {ChangeSet, Finding, Jurisdiction, OrganizationStatus, SchoolCheck}
 #: Written for the jurisdiction, by its officials.
 OF_THE_DISTRICT = {RuleParameter, Waiver, School}

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 
 from governance.models import ChangeSet, Finding, OrganizationStatus, RightsRestriction, SchoolCheck
+from schools.history import event_models
 from schools.models import School
 
 #: Written by the door itself, or kept out of the log on purpose.
@@ -15,9 +16,9 @@ SILENT = {"version", "lft", "rght", "tree_id", "depth"}
 
 def register() -> dict[tuple[str, str], dict[str, Any]]:
     """Return every row of the register by kind and number."""
-    kinds = [m for label in ("schools", "governance") for m in apps.get_app_config(label).get_models()]
+    kinds = {m for label in ("schools", "governance") for m in apps.get_app_config(label).get_models()}
     found = {}
-    for model in kinds:
+    for model in kinds - set(event_models()):
         columns = [f.attname for f in model._meta.concrete_fields if f.name not in SILENT]
         for row in () if model in UNLOGGED else model._base_manager.all():
             number = ":".join(str(part) for part in row.natural_key() if part is not None)
