@@ -15,7 +15,7 @@ from governance.domain.founding import organization_draft
 from governance.domain.records import record_correct
 from governance.domain.structure import organization_move, organization_rename
 from governance.forms.founding import FoundingForm, parents
-from governance.models import OrganizationStatus, PartyMembership, PartyOrganization
+from governance.models import OrganizationMerger, OrganizationStatus, PartyMembership, PartyOrganization
 
 NAMES = ("full_name", "short_name")
 PLACE = ("parent", "superior", "external_superior")
@@ -141,3 +141,14 @@ class OrganizationStatusAdmin(ScopedAdmin):
     search_fields = ("organization__full_name", "organization__short_name", "organization__number")
     fields = ("organization", "state", "period", "document")
     empty_text = _("还没有状态记录。")
+
+
+@admin.register(OrganizationMerger)
+class OrganizationMergerAdmin(ScopedAdmin):
+    """Which organisations were merged into which; written by the merging alone."""
+
+    list_display = ("organization", "into")
+    list_select_related = ("organization", "into")
+    search_fields = ("organization__full_name", "organization__number", "into__full_name", "into__number")
+    fields = ("organization", "into")
+    empty_text = _("还没有合并记录。")

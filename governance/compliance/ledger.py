@@ -1,7 +1,8 @@
 """Compare what fails now with the findings on record. No query: findings go in, changed findings come out."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -46,7 +47,7 @@ def newest_day(finding: Finding) -> date:
 def compare(
     stored: Iterable[Finding],
     failing: Mapping[Key, tuple[int, Judgement]],
-    predecessors: Mapping[str, str],
+    predecessors: Mapping[str, Sequence[str]],
     into: Mapping[int, Reconciled],
     on: date,
 ) -> None:
@@ -55,7 +56,7 @@ def compare(
     Args:
         stored: findings on record, open and closed.
         failing: by key, the school and the judgement that fails.
-        predecessors: register number of an organisation → that of the one it continues.
+        predecessors: register number of an organisation → those of what it continues or has taken in.
         into: the results by school id; they are filled in.
         on: the day of the check.
 
@@ -77,7 +78,10 @@ def compare(
 
 
 def _hand_on(
-    ledger: dict[Key, Finding], failing: Mapping[Key, Any], predecessors: Mapping[str, str], on: date
+    ledger: dict[Key, Finding],
+    failing: Mapping[Key, Any],
+    predecessors: Mapping[str, Sequence[str]],
+    on: date,
 ) -> tuple[set[Key], dict[Key, date]]:
     """Give the findings of organisations to those that continue them; return the new keys.
 
@@ -107,11 +111,15 @@ def _hand_on(
     return inherited, since
 
 
-def _line_of(number: str, predecessors: Mapping[str, str]) -> list[str]:
+def _line_of(number: str, predecessors: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the predecessors of ``number``, nearest first; a circle in the data ends the line."""
     line: list[str] = []
-    while (number := predecessors.get(number, "")) and number not in line:
-        line.append(number)
+    todo = deque(predecessors.get(number, ()))
+    while todo:
+        older = todo.popleft()
+        if older not in line:
+            line.append(older)
+            todo += predecessors.get(older, ())
     return line
 
 

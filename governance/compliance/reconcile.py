@@ -1,5 +1,6 @@
 """Reconcile what fails now with the findings on record: opened, kept, closed, reopened, never rewritten."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db import transaction
 from governance.compliance.checks import checked_after, record_checks
 from governance.compliance.ledger import STATE, Key, Reconciled, compare, newest_day
 from governance.facts import SchoolFacts
-from governance.models import Finding, PartyOrganization
+from governance.models import Finding, OrganizationMerger, PartyOrganization
 from governance.rules.results import Judgement
 from schools.models import School
 
@@ -68,10 +69,18 @@ def _failing(judgements: Judged) -> dict[Key, tuple[int, Judgement]]:
     return {j.key: (pk, j) for pk, of_school in judgements.items() for j in of_school if j.fails}
 
 
-def _predecessors(school_ids: Iterable[int]) -> dict[str, str]:
-    """Return by register number the number of the organisation that one continues."""
-    successors = PartyOrganization.objects.filter(school__in=list(school_ids), predecessor__isnull=False)
-    return dict(successors.order_by().values_list("number", "predecessor__number"))
+def _predecessors(school_ids: Iterable[int]) -> dict[str, list[str]]:
+    """Return by register number the numbers of what an organisation continues or has taken in."""
+    ids = list(school_ids)
+    successors = PartyOrganization.objects.filter(school__in=ids, predecessor__isnull=False)
+    mergers = OrganizationMerger.objects.filter(into__school__in=ids)
+    found: dict[str, list[str]] = defaultdict(list)
+    for number, older in (
+        *successors.order_by("pk").values_list("number", "predecessor__number"),
+        *mergers.order_by("pk").values_list("into__number", "organization__number"),
+    ):
+        found[number].append(older)
+    return found
 
 
 def _write(results: Iterable[Reconciled], on: date) -> None:

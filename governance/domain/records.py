@@ -21,6 +21,7 @@ from governance.models import (
     HostUnit,
     JointCoverage,
     LeadingGroup,
+    OrganizationMerger,
     OrganizationStatus,
     PartyMembership,
     PartyOrganization,
@@ -45,6 +46,7 @@ GUARDED = {
     "roleassignment": frozenset({"post", "person", "by_virtue_of"}),
     "partymembership": frozenset({"person", "organization", "external_organization"}),
     "rightsrestriction": frozenset({"person"}),
+    "organizationmerger": frozenset({"organization", "into"}),
     "term": frozenset({"organization"}),
     "hostunit": frozenset({"organization", "unit"}),
     "jointcoverage": frozenset({"organization", "other_unit"}),
@@ -54,6 +56,7 @@ GUARDED = {
 #: Rows that an act of its own brings about, with what it asks and refuses.
 FOUNDED = (
     PartyOrganization,
+    OrganizationMerger,
     OrganizationStatus,
     PartyMembership,
     RightsRestriction,

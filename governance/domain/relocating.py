@@ -51,13 +51,20 @@ def take_in(source: PartyOrganization, new: PartyOrganization, on: date, change:
 
 
 def take_guests(
-    source: PartyOrganization, new: PartyOrganization, on: date, change: Change, only: Container[int]
+    source: PartyOrganization,
+    new: PartyOrganization,
+    on: date,
+    change: Change,
+    only: Container[int] | None = None,
 ) -> None:
-    """Move the temporary lines of the people with the keys ``only`` to a branch they are not members of."""
+    """Move the temporary lines, or those of the people with the keys ``only``, to another branch.
+
+    Who is a member there already just ends being here.
+    """
     members = set(open_members(new, MembershipKind.FORMAL).values_list("person", flat=True))
     members |= set(open_members(new, MembershipKind.TEMPORARY).values_list("person", flat=True))
     for row in open_members(source, MembershipKind.TEMPORARY):
-        if row.person_id not in only:
+        if only is not None and row.person_id not in only:
             continue
         end_dated(row, on, change)
         if row.person_id not in members:

@@ -73,6 +73,15 @@ def _open_parent(parent: Unit | None, school: School, on: date) -> Unit | None:
     return parent
 
 
+def unit_rename(*, act: Act, unit: Unit, name: str) -> Unit:
+    """Give a unit another name."""
+    with editing(act, "unit_rename", unit, organising=False) as (change, fresh):
+        require_in_use(fresh, act.on)
+        change.sum_up(gettext_noop("{old}更名为{new}"), old=fresh.name, new=name.strip())
+        fresh.name = name.strip()
+    return fresh
+
+
 def unit_move(*, act: Act, unit: Unit, parent: Unit | None) -> Unit:
     """Put a unit, with all below it, under another unit of the school."""
     require_visible(act.actor, parent)

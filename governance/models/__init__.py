@@ -10,6 +10,7 @@ from governance.models.organization import OrganizationStatus, PartyOrganization
 from governance.models.plan import Plan, PlanEntry, PlanStep
 from governance.models.post import Post, RoleAssignment
 from governance.models.setting import RuleEnforcement, RuleParameter
+from governance.models.succession import OrganizationMerger
 from governance.models.term import Term
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "HostUnit",
     "JointCoverage",
     "LeadingGroup",
+    "OrganizationMerger",
     "OrganizationStatus",
     "PartyMembership",
     "PartyOrganization",

@@ -15,6 +15,7 @@ from tests.factories.register import (
     enter_state,
     host_unit,
     jurisdiction,
+    merger,
     organization,
     upper,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "member",
     "members",
     "membership",
+    "merger",
     "organization",
     "parameter",
     "person",

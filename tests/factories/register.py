@@ -17,6 +17,7 @@ from governance.models import (
     Document,
     HostUnit,
     JointCoverage,
+    OrganizationMerger,
     OrganizationStatus,
     PartyOrganization,
 )
@@ -135,6 +136,11 @@ def enter_state(organization: PartyOrganization, state: OrgState, on: date) -> P
     organization.dissolved_on = on if state == OrgState.DISSOLVED else None
     organization.save()
     return organization
+
+
+def merger(organization: PartyOrganization, into: PartyOrganization) -> OrganizationMerger:
+    """Record that one organisation was merged into the other."""
+    return OrganizationMerger.objects.create(organization=organization, into=into)
 
 
 def host_unit(organization: PartyOrganization, unit: Unit, *, start: date = FOUNDED, end=None) -> HostUnit:

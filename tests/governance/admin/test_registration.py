@@ -8,7 +8,15 @@ from django.test import RequestFactory
 from accounts.models import AccessGrant, GrantRole, User
 from governance.admin.saving import OperationAdmin
 from governance.choices import OrgLevel, OrgType
-from governance.models import ChangeSet, Finding, OrganizationStatus, RuleParameter, SchoolCheck, Waiver
+from governance.models import (
+    ChangeSet,
+    Finding,
+    OrganizationMerger,
+    OrganizationStatus,
+    RuleParameter,
+    SchoolCheck,
+    Waiver,
+)
 from schools.history import event_models
 from schools.models import Jurisdiction, School
 from tests import factories
@@ -18,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 REGISTER = {m for name in ("schools", "governance") for m in apps.get_app_config(name).get_models()}
 NOUNS = sorted(REGISTER - set(event_models()), key=lambda model: model.__name__)
-READ_ONLY = {ChangeSet, Finding, Jurisdiction, OrganizationStatus, SchoolCheck}
+READ_ONLY = {ChangeSet, Finding, Jurisdiction, OrganizationMerger, OrganizationStatus, SchoolCheck}
 #: Written for the jurisdiction, by its officials.
 OF_THE_DISTRICT = {RuleParameter, Waiver, School}
 
