@@ -1,37 +1,24 @@
 """Every operation of the door once, on a school where it succeeds: tests ask the same of all of them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from governance.choices import Duty, GroupType, Method, OrgState, OrgType, RestrictionKind, Role
 from governance.domain import founding, hosting, members, people, posts, structure, terms, units
+from governance.domain.intake import NewPerson, NewUnit, people_enter, units_enter
 from governance.domain.leading_groups import leading_group_close, leading_group_set_up
 from governance.domain.posts import Appointment
 from governance.domain.records import record_correct, record_create, record_remove
-from governance.domain.retyping import NewBranch, organization_retype
 from governance.domain.schools import school_register
 from governance.domain.terms import Seat
 from governance.models import Affiliation, PartyMembership
 from schools.choices import EmploymentEnd, UnitKind
 from schools.periods import open_period
 from tests import factories
+from tests.governance.domain.case import Case
+from tests.governance.domain.dividing_acts import DIVIDING
 from tests.governance.domain.world import World
 
-
-@dataclass(frozen=True)
-class Case:
-    """One operation with arguments with which it succeeds."""
-
-    operation: Callable[..., Any]
-    arguments: Callable[[World], dict[str, Any]]
-    decides: bool = False
-
-
-def _branch_plan(w: World) -> NewBranch:
-    team = tuple(w.newcomer() for _number in range(3))
-    return NewBranch("中共演示九年级组支部委员会", team[0], factories.ON, (w.unit(),), team)
+__all__ = ["CASES", "Case"]
 
 
 def _appointment(w: World) -> Appointment:
@@ -87,17 +74,7 @@ CASES: dict[str, Case] = {
     "dissolve": Case(
         structure.organization_dissolve, lambda w: {"organization": w.empty_branch(), "document": w.paper()}
     ),
-    "retype": Case(
-        organization_retype,
-        lambda w: {
-            "organization": w.order.root,
-            "type": OrgType.COMMITTEE,
-            "full_name": f"中共{w.school.name}委员会",
-            "approval": w.paper(),
-            "branches": (_branch_plan(w),),
-        },
-        decides=True,
-    ),
+    **DIVIDING,
     "attach": Case(hosting.host_attach, lambda w: {"organization": w.branch, "units": (w.unit(),)}),
     "detach": Case(hosting.host_detach, lambda w: {"host": factories.host_unit(w.branch, w.unit())}),
     "cover": Case(hosting.coverage_add, lambda w: {"organization": w.joint(), "school": factories.school()}),
@@ -130,6 +107,23 @@ CASES: dict[str, Case] = {
     ),
     "hire": Case(
         people.person_hire, lambda w: {"school": w.school, "name": "演示新人", "units": (w.order.units[0],)}
+    ),
+    "enter a list of units": Case(
+        units_enter,
+        lambda w: {
+            "school": w.school,
+            "units": (NewUnit("九年级组", UnitKind.GRADE), NewUnit("教务处", UnitKind.OFFICE)),
+        },
+    ),
+    "enter a list of people": Case(
+        people_enter,
+        lambda w: {
+            "school": w.school,
+            "people": (
+                NewPerson("演示新人", units=(w.order.units[0],), unit_role=Role.UNIT_DEPUTY),
+                NewPerson("演示另一人", "T9001", school_role=Role.VICE_PRINCIPAL),
+            ),
+        },
     ),
     "move a person": Case(
         people.person_move, lambda w: {"person": w.order.people[7], "school": factories.school()}
@@ -191,6 +185,7 @@ CASES: dict[str, Case] = {
             "people": (w.order.people[3],),
         },
     ),
+    "rename a unit": Case(units.unit_rename, lambda w: {"unit": w.unit(), "name": "初三年级组"}),
     "move a unit": Case(units.unit_move, lambda w: {"unit": w.unit(), "parent": w.order.units[0]}),
     "close a unit": Case(units.unit_close, lambda w: {"unit": w.order.units[0]}),
     "set up a leading group": Case(
