@@ -80,16 +80,19 @@ class Batch:
 
 
 @contextmanager
-def batch(act: Act, name: str, *, school: School, document: Document | None = None) -> Iterator[Batch]:
+def batch(
+    act: Act, name: str, *, school: School, document: Document | None = None, organising: bool = True
+) -> Iterator[Batch]:
     """Run operations of one school as one act.
 
     The caller has made sure that the actor may: the rights of the single operations are not asked again.
-    ``document`` is what every operation is based on.
+    ``document`` is what every operation is based on; a batch of facts of life is not ``organising``, no
+    rule refuses it.
 
     Raises:
         Refused, ReasonNeeded: a rule is in the way of the whole.
         Stale: the school changed since the actor looked, or is being changed at the same time.
 
     """
-    with operation(act, name, school=school, organising=True, warranted=True) as whole:
+    with operation(act, name, school=school, organising=organising, warranted=True) as whole:
         yield Batch(whole, document)
