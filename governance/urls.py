@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import exports, jurisdictions, nodes, rules, schools
+from governance.views import acting, exports, jurisdictions, nodes, rules, schools
 
 app_name = "governance"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("schools/<str:code>/outline/", schools.school_outline, name="school_outline"),
     path("schools/<str:code>/chart.svg", schools.school_chart, name="school_chart"),
     path("schools/<str:code>/export/", exports.school_export, name="school_export"),
+    path("schools/<str:code>/do/", acting.school_actions, name="school_actions"),
+    path("schools/<str:code>/do/<slug:name>/", acting.school_action, name="school_action"),
     path("organizations/<str:number>/", nodes.organization, name="organization"),
     path("units/<str:number>/", nodes.unit, name="unit"),
     path("jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),

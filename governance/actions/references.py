@@ -25,6 +25,8 @@ MODELS: dict[Kind, type[models.Model]] = {
 }
 #: Register numbers are ``<code>-<letter><serial>``: the letter tells what bears the number.
 _LETTERS = {"P": Kind.ORGANIZATION, "U": Kind.UNIT, "G": Kind.GROUP}
+#: What has posts; no two of them share a number.
+_BODIES = (Kind.ORGANIZATION, Kind.UNIT, Kind.GROUP, Kind.SCHOOL)
 
 
 class Unresolved(ValidationError):
@@ -82,8 +84,8 @@ class Resolver:
     def _one(self, argument: Argument, value: str) -> models.Model:
         if value.startswith("@"):
             return self._made_row(argument, value)
-        kind = kind_of_number(value) if argument.kind == Kind.BODY else argument.kind
-        row = self._row(MODELS[kind], value)
+        kinds = _BODIES if argument.kind == Kind.BODY else (argument.kind,)
+        row = next((row for kind in kinds if (row := self._row(MODELS[kind], value)) is not None), None)
         if row is None:
             raise Unresolved(
                 _("“{label}”所选的内容（{value}）不存在，或者不在您的管理范围内。").format(

@@ -1,5 +1,6 @@
 """The box at the top of a form that was not saved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +38,12 @@ class Box:
     changes: tuple[ChangeSet, ...] = ()
 
 
-def box_of(problem: Exception | None, place: Place) -> Box | None:
+def box_of(problem: Exception | None, place: Place, changes: Iterable[ChangeSet] = ()) -> Box | None:
     """Return the box for what the domain said; errors of single fields stand beside their fields."""
     if isinstance(problem, StructureMoved):
         return Box(_("没有保存：结构刚刚被其他人调整，请再保存一次。"), "stale")
     if isinstance(problem, Stale):
-        return Box(problem.message, "stale", reload=True)
+        return Box(problem.message, "stale", reload=True, changes=tuple(changes))
     if isinstance(problem, Denied):
         return Box(problem.message, "denied")
     if not isinstance(problem, Refusal):
