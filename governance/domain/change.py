@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.utils.translation import override
 
@@ -20,7 +21,7 @@ class Change:
     ``successors`` maps the register number of a new organisation to that of the one it continues;
     ``new_schools`` are schools the operation itself enters, so that they are judged with it; ``reach``
     is what is locked and was judged before. ``parts`` are name and sentence of the operations of a batch,
-    ``plan_id`` is the plan that is being carried out.
+    ``plan_id`` is the plan that is being carried out. ``key`` is what the change set will be known by.
     """
 
     act: Act
@@ -35,6 +36,7 @@ class Change:
     parts: list[tuple[str, str]] = field(default_factory=list)
     undoes: ChangeSet | None = None
     plan_id: int | None = None
+    key: UUID = field(default_factory=uuid4)
 
     def sum_up(self, message: str, **names: Any) -> None:
         """Say in one sentence what is done, in the language of the source, whoever does it: it is kept."""

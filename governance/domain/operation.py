@@ -22,6 +22,7 @@ from governance.domain.refusals import Stale
 from governance.domain.rights import require_right, require_visible
 from governance.domain.weighing import Balance
 from governance.facts import SchoolFacts
+from governance.history.recording import recording
 from governance.models import ChangeSet
 from governance.rules.results import Judgement
 from schools.models import Jurisdiction, School
@@ -78,7 +79,8 @@ def operation(
         _refuse_stale(act, school)
         reach.judge()
         change = Change(act, school, jurisdiction, reach=reach)
-        yield change
+        with recording(change.key, act.on):
+            yield change
         reach.affected |= change.new_schools
         _check_constraints_now()
         facts = load_facts(reach.affected, act.on)
@@ -131,6 +133,7 @@ def _check_constraints_now() -> None:
 def _record(change: Change, name: str, balance: Balance | None, decides: bool) -> None:
     act = change.act
     act.change_set = ChangeSet.objects.create(
+        key=change.key,
         school=change.school,
         jurisdiction=change.jurisdiction if change.school is None else None,
         operation=name,
@@ -141,12 +144,18 @@ def _record(change: Change, name: str, balance: Balance | None, decides: bool) -
         document=act.document,
         parts=change.parts,
         decides=decides,
-        is_correction=act.on < act.today,
+        is_correction=_reaches_back(act, change),
         undoes=change.undoes,
         details=[row.as_json() for row in change.rows],
         caused=_listed(balance.caused if balance else ()),
         cured=_listed(balance.cured if balance else ()),
     )
+
+
+def _reaches_back(act: Act, change: Change) -> bool:
+    """Tell whether the act changes what was on record for days gone by."""
+    undone = change.undoes.effective_on if change.undoes is not None else act.on
+    return min(act.on, undone) < act.today
 
 
 def _note(act: Act, balance: Balance | None, after: Judged) -> None:

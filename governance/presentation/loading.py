@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from governance.choices import MembershipKind, OrgState
 from governance.models import (
@@ -16,12 +17,26 @@ from governance.models import (
     Term,
 )
 from governance.presentation.members import Members, stage_conditions
+from governance.presentation.past import known_structure, set_back
 from governance.presentation.structure import Structure
 from schools.models import School, UnitMembership
 
 
-def load_structure(school: School, on: date) -> Structure:
-    """Return the structure of ``school`` on the day ``on``, in ten queries."""
+def load_structure(school: School, on: date, known_on: date | None = None) -> Structure:
+    """Return the structure of ``school`` on the day ``on``, in ten queries; of a past day in a few more.
+
+    ``known_on`` asks for what the register knew at the end of that day. Of a past day, the findings are
+    those that had been seen by then and not yet mended; the names of people are today's unless
+    ``known_on`` is given.
+    """
+    if known_on is not None:
+        return known_structure(school, on, known_on)
+    structure = _present_rows(school, on)
+    return set_back(structure) if on < timezone.localdate() else structure
+
+
+def _present_rows(school: School, on: date) -> Structure:
+    """Return what holds on ``on``, with the names and places that the rows have now."""
     inside = Q(school=school) | Q(organization__school=school)
     return Structure(
         school=school,
@@ -46,7 +61,7 @@ def load_structure(school: School, on: date) -> Structure:
         },
         branch_members=branch_members(Q(organization__school=school), on),
         unit_people=_unit_people(school, on),
-        findings=list(open_findings(school)),
+        findings=open_findings(school),
     )
 
 
