@@ -50,7 +50,7 @@ def share_out(
     places = _named(parts, staying)
     _bring_along(parts, places, on)
     grounds = grounds_of(parts, kept or ())
-    at_work = _places_of_work([p for p in people if p.pk not in places], grounds, on)
+    at_work = places_of_work([p for p in people if p.pk not in places], grounds, on)
     undecided = []
     for person in people:
         if person.pk in places:
@@ -160,9 +160,10 @@ def _bring_along(parts: Sequence[NewBranch], places: dict[int, int], on: date) -
             places.setdefault(person.pk, groups[group])
 
 
-def _places_of_work(
+def places_of_work(
     people: Iterable[Person], grounds: Mapping[int, set[int]], on: date
 ) -> dict[int, set[int]]:
+    """Return by person the places of the units in which he works, going up to the nearest."""
     rows = UnitMembership.objects.as_of(on).filter(person__in=[person.pk for person in people])
     work = list(rows.order_by().values_list("person", "unit"))
     above = tree_above({unit for _person, unit in work})
