@@ -25,7 +25,7 @@ class PlanQuerySet(ScopedQuerySet):
         rows = super().visible_to(user)
         if not user.is_authenticated or user.is_superuser:
             return rows
-        own = user.grants.filter(role=GrantRole.ADMINISTRATOR, school__isnull=False).values("school")
+        own = user.granted_schools(GrantRole.ADMINISTRATOR)
         private = Q(state__in=PRIVATE_STATES, is_shared=False)
         return rows.exclude(private & ~Q(school__in=own) & ~Q(author=user))
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -17,10 +18,12 @@ from governance.choices import PlanAction, PlanState
 from governance.domain.refusals import Denied
 from governance.models import Plan, PlanEntry, PlanStep
 from governance.plans.handling import handling
+from governance.plans.naming import with_references
 from schools.models import School
 
 #: A reorganisation of a whole school has some dozens of steps; more is a mistake or an attack.
 MOST_STEPS = 300
+TITLE_LENGTH = Plan._meta.get_field("title").max_length
 
 
 def plan_create(*, user: User, school: School, title: str, effective_on: date, purpose: str = "") -> Plan:
@@ -38,6 +41,23 @@ def plan_create(*, user: User, school: School, title: str, effective_on: date, p
     plan.full_clean()
     plan.save()
     return plan
+
+
+def plan_copy(*, user: User, plan: Plan, today: date) -> Plan:
+    """Begin a plan with the steps of another, for the same day or, if that has passed, for today."""
+    with transaction.atomic():
+        copy = plan_create(
+            user=user,
+            school=plan.school,
+            title=_("{title}（再拟）").format(title=plan.title[: TITLE_LENGTH - 4]),
+            effective_on=max(plan.effective_on, today),
+            purpose=plan.purpose,
+        )
+        PlanStep.objects.bulk_create(
+            PlanStep(plan=copy, key=s.key, position=s.position, operation=s.operation, arguments=s.arguments)
+            for s in plan.steps.all()
+        )
+    return copy
 
 
 def plan_change(*, user: User, plan: Plan, version: int | None = None, **fields: Any) -> Plan:
@@ -72,8 +92,12 @@ def step_add(
     action: Action | str,
     arguments: dict[str, Any],
     version: int | None = None,
+    today: date | None = None,
 ) -> PlanStep:
     """Append a step; ``arguments`` are references and values as JSON.
+
+    What an earlier step makes may be named by the number it has in the preview: it is kept as a reference
+    to that step. ``today`` is the day of the preview; without it the plan's own.
 
     Raises:
         ValidationError: if the action cannot be planned, or names arguments it does not have.
@@ -83,6 +107,7 @@ def step_add(
     unknown = set(arguments) - {argument.name for argument in action.arguments}
     if unknown or not action.planned:
         raise ValidationError(_("“{action}”不能列入方案。").format(action=action.label))
+    arguments = with_references(plan, user=user, arguments=arguments, today=today or plan.effective_on)
     with _editing(user, plan, version) as fresh:
         last = fresh.steps.aggregate(key=Max("key"), position=Max("position"))
         if fresh.steps.count() >= MOST_STEPS:

@@ -26,20 +26,20 @@ def handling(
         version: the ``Plan.version`` the person saw.
 
     Raises:
-        Denied: if it is not the user's to do, or not in this state.
         Stale: if the plan changed since the person looked.
+        Denied: if it is not the user's to do, or not in this state.
 
     """
     with transaction.atomic():
         fresh = lock_plan(plan)
+        if version is not None and version != fresh.version:
+            raise Stale(_("方案“{plan}”在您打开页面之后已被修改，请刷新后再试。").format(plan=fresh))
         verdict = may(user, fresh, action)
         if not verdict:
             raise Denied(verdict.reason)
-        if version is not None and version != fresh.version:
-            raise Stale(_("方案“{plan}”在您打开页面之后已被修改，请刷新后再试。").format(plan=fresh))
         yield fresh
         fresh.state = TABLE[action].to or fresh.state
-        fresh.version += 1
+        fresh.version += action != PlanAction.COMMENT  # who decides need not look again at what was only said
         fresh.save()
         if action != PlanAction.EDIT:  # single strokes of the pen are nobody's business
             PlanEntry.objects.create(plan=fresh, action=action, text=text.strip(), actor=user)

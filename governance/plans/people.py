@@ -1,58 +1,75 @@
 """Whose branch or posts differ between two structures of one school."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from governance.presentation.structure import Structure, body_of
 
+#: Person number → name and branch.
 Branches = dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """A person whose branch or posts differ: ``before`` and ``after`` in words."""
+    """A person whose branch or posts differ: each as it was and as it would be.
+
+    Branch and posts stand apart, because every viewer may read who holds a post, but not the list of
+    members. What does not differ is left out.
+    """
 
     number: str
     name: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    branch: tuple[str, str] | None
+    posts: tuple[tuple[str, ...], tuple[str, ...]] | None
+
+
+@dataclass
+class _Standing:
+    """Where everybody stands in one structure: names, branches and posts by person number."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    branches: dict[str, str] = field(default_factory=dict)
+    posts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, structure: Structure, branches: Branches) -> "_Standing":
+        found = cls(
+            {n: name for n, (name, _b) in branches.items()}, {n: b for n, (_n, b) in branches.items()}
+        )
+        bodies = {("organization", one.pk): str(one) for one in structure.organizations}
+        bodies |= {("unit", one.pk): one.name for one in structure.units}
+        posts = {post.pk: post for post in structure.posts}
+        for held in structure.assignments:
+            if post := posts.get(held.post_id):
+                body = bodies.get(body_of(post), structure.school.name if structure.school else "")
+                found.names.setdefault(held.person.number, str(held.person))
+                found.posts[held.person.number].append(f"{body} {post}".strip())
+        return found
+
+    def posts_of(self, number: str) -> tuple[str, ...]:
+        return tuple(sorted(self.posts.get(number, ())))
 
 
 def people_changed(
-    before: Structure,
-    after: Structure,
-    branches: tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]],
+    before: Structure, after: Structure, branches: tuple[Branches, Branches]
 ) -> list[PersonChange]:
-    """Return the people whose posts or branch differ.
+    """Return the people whose posts or branch differ, by number.
 
     Args:
-        branches: person number → (name, branch) before and after.
+        branches: everybody's branch before and after.
 
     """
-    was, now = (_standing(one, many) for one, many in zip((before, after), branches, strict=True))
-    return [
-        PersonChange(
-            number,
-            (now.get(number) or was[number])[0],
-            *(tuple(side[number][1]) if number in side else () for side in (was, now)),
-        )
-        for number in sorted(was.keys() | now.keys())
-        if was.get(number, ("", []))[1] != now.get(number, ("", []))[1]
-    ]
+    was, now = (_Standing.of(*pair) for pair in zip((before, after), branches, strict=True))
+    changes = (_change(number, was, now) for number in sorted(was.names.keys() | now.names.keys()))
+    return [change for change in changes if change.branch or change.posts]
 
 
-def _standing(structure: Structure, branches: dict[str, tuple[str, str]]) -> dict[str, tuple[str, list[str]]]:
-    """Return name and standing (branch, then posts) of everybody who has either."""
-    found: dict[str, tuple[str, list[str]]] = {
-        number: (name, [branch]) for number, (name, branch) in branches.items()
-    }
-    names = {("organization", o.pk): str(o) for o in structure.organizations}
-    names |= {("unit", u.pk): u.name for u in structure.units}
-    posts = {post.pk: post for post in structure.posts}
-    for held in structure.assignments:
-        post = posts.get(held.post_id)
-        if post is None:
-            continue
-        body = names.get(body_of(post), structure.school.name if structure.school else "")
-        entry = found.setdefault(held.person.number, (str(held.person), []))
-        entry[1].append(f"{body} {post}".strip())
-    return {number: (name, sorted(words)) for number, (name, words) in found.items()}
+def _change(number: str, was: _Standing, now: _Standing) -> PersonChange:
+    branch = (was.branches.get(number, ""), now.branches.get(number, ""))
+    posts = (was.posts_of(number), now.posts_of(number))
+    return PersonChange(
+        number,
+        now.names.get(number) or was.names[number],
+        branch if branch[0] != branch[1] else None,
+        posts if posts[0] != posts[1] else None,
+    )

@@ -27,8 +27,9 @@ from governance.plans.outcome import (
 )
 from governance.plans.people import people_changed
 from governance.plans.running import Run, StepResult
+from governance.presentation.chart_view import EVERYTHING
 from governance.presentation.loading import load_structure
-from governance.presentation.school_chart import ALL, SchoolChart
+from governance.presentation.school_chart import SchoolChart
 from governance.presentation.structure import Structure
 from schools.domain.numbering import next_number
 from schools.models import School
@@ -102,7 +103,7 @@ def _tried(plan: Plan, user: User, today: date) -> Preview:
     results: list[StepResult] = []
     resolver = Resolver(user, plan.school)
     if steps:
-        with batch(act, PUBLISHED, school=plan.school, document=_paper_to_come(plan)) as whole:
+        with batch(act, PUBLISHED, school=plan.school, document=paper_to_come(plan)) as whole:
             results = Run(whole, resolver).all(steps, strict=False)
     after = _Look.at(plan.school, plan.effective_on)
     with override(None):  # what is kept is in one language, whoever looks
@@ -116,7 +117,7 @@ def _tried(plan: Plan, user: User, today: date) -> Preview:
     )
 
 
-def _paper_to_come(plan: Plan) -> Document:
+def paper_to_come(plan: Plan) -> Document:
     """Return the approval the plan has, or one in its place until it has."""
     if plan.approval is not None:
         return plan.approval
@@ -180,6 +181,6 @@ def _charts(before: Structure, after: Structure, comparison: Comparison) -> dict
     """Return both charts: what goes is marked before, what comes and moves after."""
     gone = {key: mark for key, mark in comparison.marks.items() if mark == REMOVED}
     return {
-        "before": chart_as_json(SchoolChart(before, {ALL}).chart(), gone),
-        "after": chart_as_json(SchoolChart(after, {ALL}).chart(), comparison.marks),
+        "before": chart_as_json(SchoolChart(before, EVERYTHING).chart(), gone),
+        "after": chart_as_json(SchoolChart(after, EVERYTHING).chart(), comparison.marks),
     }

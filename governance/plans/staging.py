@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from governance.actions.action import Action
 from governance.actions.references import Resolver
 from governance.domain.act import Act, Rehearsal
 from governance.domain.batch import Batch, batch
-from governance.models import Plan
+from governance.models import Plan, PlanStep
 from governance.plans.previewing import PUBLISHED, paper_to_come
 from governance.plans.running import PROBLEMS, Run
 
@@ -36,10 +37,11 @@ class Stage:
 
 
 @contextmanager
-def staged(plan: Plan, *, user: User, today: date) -> Iterator[Stage]:
+def staged(plan: Plan, *, user: User, today: date, until: PlanStep | None = None) -> Iterator[Stage]:
     """Hand out the stage; nothing of what happens on it stays.
 
-    Steps that cannot be done are left out: the plan's own page says so.
+    Steps that cannot be done are left out: the plan's own page says so. With ``until`` only the steps
+    before that one are done.
 
     Raises:
         Stale: if the school is being changed at the same time.
@@ -55,6 +57,7 @@ def staged(plan: Plan, *, user: User, today: date) -> Iterator[Stage]:
     with transaction.atomic():
         with batch(act, PUBLISHED, school=plan.school, document=paper_to_come(plan)) as whole:
             resolver = Resolver(user, plan.school)
-            Run(whole, resolver).all(plan.steps.all(), strict=False)
+            steps = takewhile(lambda step: step != until, plan.steps.all())
+            Run(whole, resolver).all(steps, strict=False)
             yield Stage(whole, resolver)
         transaction.set_rollback(True)

@@ -1,0 +1,52 @@
+"""How far a plan has come, and what the reader may do with it now."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from accounts.permissions import Denied, Verdict
+from governance.choices import PlanAction, PlanState
+from governance.models import Plan
+from governance.plans.states import TABLE, may
+
+#: The way of a plan that nothing stops.
+WAY = (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.APPROVED, PlanState.PUBLISHED)
+#: Where a plan stands that has left the way, or been sent back on it.
+_AT = {
+    PlanState.RETURNED: PlanState.DRAFT,
+    PlanState.REFUSED: PlanState.SUBMITTED,
+    PlanState.DISCARDED: PlanState.DRAFT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop of the way: what it is called for this plan, and whether the plan is past it or there."""
+
+    label: str
+    is_past: bool
+    is_here: bool
+
+
+def course(state: str) -> list[Stop]:
+    """Return the way with the place of a plan in ``state``; a stop elsewhere takes the name of the state."""
+    here = WAY.index(_AT.get(PlanState(state), PlanState(state)))
+    return [
+        Stop(str(PlanState(state).label if nth == here else stop.label), nth < here, nth == here)
+        for nth, stop in enumerate(WAY)
+    ]
+
+
+def verdicts(user: User, plan: Plan) -> dict[str, Verdict]:
+    """Return what the reader may do with the plan now, by action, and why not."""
+    return {action.value: may(user, plan, action) for action in TABLE}
+
+
+def reasons(found: dict[str, Verdict], plan: Plan) -> list[str]:
+    """Return why the reader may not do what could be done with a plan in this state, each reason once."""
+    due = [a.value for a, move in TABLE.items() if plan.state in move.states and a not in _SILENT]
+    said = [found[a].reason for a in due if isinstance(found[a], Denied)]
+    return list(dict.fromkeys(said))
+
+
+#: Nobody expects a button for these.
+_SILENT = frozenset({PlanAction.VOID, PlanAction.FAIL, PlanAction.COMMENT})
