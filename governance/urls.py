@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from governance.views import acting, exports, jurisdictions, nodes, rules, schools
+from governance.views import acting, charts, exports, jurisdictions, nodes, rules, schools
 
 app_name = "governance"
 urlpatterns = [
     path("schools/<str:code>/", schools.school, name="school"),
     path("schools/<str:code>/outline/", schools.school_outline, name="school_outline"),
-    path("schools/<str:code>/chart.svg", schools.school_chart, name="school_chart"),
+    path("schools/<str:code>/chart.svg", charts.school_svg, name="school_chart"),
+    path("schools/<str:code>/chart.png", charts.school_png, name="school_png"),
+    path("schools/<str:code>/chart.pdf", charts.school_pdf, name="school_pdf"),
+    path("schools/<str:code>/print/", charts.school_print, name="school_print"),
     path("schools/<str:code>/export/", exports.school_export, name="school_export"),
     path("schools/<str:code>/do/", acting.school_actions, name="school_actions"),
     path("schools/<str:code>/do/<slug:name>/", acting.school_action, name="school_action"),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 PARTY = "party"
 UNITS = "units"
+#: What may have become of a card between two charts that are compared.
+MARKS = ("added", "moved", "removed", "changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Card:
 
     ``parent`` is the key of the card above in the same section, ``attached`` the keys of the cards of
     the other section it stands on. ``toggle_text`` and ``toggle_href`` open or close what is below.
+    ``kind`` and ``number`` say which body it is: "organization", "unit" or "school" and its register
+    number. ``mark`` tells what became of it between two charts, one of ``MARKS``.
     """
 
     key: str
@@ -43,6 +47,10 @@ class Card:
     toggle_text: str = ""
     toggle_spoken: str = ""
     toggle_href: str = ""
+    kind: str = ""
+    number: str = ""
+    mark: str = ""
+    is_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +63,8 @@ class Chart:
     units_label: str
     party: tuple[Card, ...] = ()
     units: tuple[Card, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many lines of small text the fullest card has; all cards are as high as that one."""
+        return max((len(card.lines) for card in (*self.party, *self.units)), default=0)

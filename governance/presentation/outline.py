@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from governance.chart.cards import Badge, Card
-from governance.presentation.school_chart import ALL, SchoolChart
+from governance.presentation.chart_view import EVERYTHING
+from governance.presentation.school_chart import SchoolChart
 from governance.presentation.structure import Structure
 
 
@@ -31,7 +32,7 @@ class Row:
 
 def outline(structure: Structure) -> list[Row]:
     """Return the two sections, organisations and units, with everything open."""
-    chart = SchoolChart(structure, {ALL}).chart()
+    chart = SchoolChart(structure, EVERYTHING).chart()
     party = Row("party", str(chart.party_label), 1, section="party")
     units = Row("units", str(chart.units_label), 1, section="units")
     _fill(party, chart.party)

@@ -1,8 +1,10 @@
 """Turn the structure of a school into the cards of its chart."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,137 +12,181 @@ from governance.chart.cards import Badge, Card, Chart, Line
 from governance.choices import BodyKind, OrgState, OrgType
 from governance.domain.vacancies import BodyKey
 from governance.models import Finding, PartyOrganization
+from governance.presentation.chart_view import COUNTS, FINDINGS, PEOPLE, TERMS, ChartView
 from governance.presentation.structure import NOBODY, Structure
 from governance.presentation.subjects import Body, findings_by_body
+from governance.presentation.tree_order import TreeOrder
 from schools.choices import UnitKind
 from schools.models import School, Unit
 
-#: The school is level 0; what is below this level stays closed until somebody opens it.
-OPEN_LEVELS = 2
-ALL = "all"
 SHORT = {"error": gettext_lazy("整改"), "warning": gettext_lazy("核实"), "info": gettext_lazy("提示")}
 
 
-class SchoolChart:
-    """Builds the cards; ``opened`` holds the numbers of the bodies whose lower levels are shown."""
+@dataclass(frozen=True)
+class _Places:
+    """Where the bodies of a section stand, and which of them the view shows."""
 
-    def __init__(self, structure: Structure, opened: Collection[str] = ()):
-        self.structure = structure
-        self.opened = frozenset(opened)
-        self.findings = findings_by_body(structure.findings)
+    kind: str
+    order: TreeOrder
+    visible: frozenset[int]
+    open: frozenset[int]
+
+
+class SchoolChart:
+    """Builds the cards of what the view shows.
+
+    ``keep`` is what the links in the chart keep of the page's address; ``found`` the numbers of the
+    bodies a search has found.
+    """
+
+    def __init__(
+        self,
+        structure: Structure,
+        view: ChartView | None = None,
+        *,
+        keep: str = "",
+        found: Collection[str] = (),
+    ):
+        self.structure, self.view, self.keep = structure, view or ChartView(), keep
+        self.found = frozenset(found)
+        self.findings = findings_by_body(structure.findings) if FINDINGS in self.view.shows else {}
+        counts = structure.branch_members
+        self.members = TreeOrder(structure.organizations).summed(
+            lambda organization: counts.get(organization.pk, NOBODY).total
+        )
 
     def chart(self) -> Chart:
         """Return the whole chart."""
         structure = self.structure
-        party = self._section(structure.organizations, self._organization)
-        units = self._section(structure.units, self._unit)
+        party = self._section("organization", structure.organizations, self._organization)
+        units = self._section("unit", structure.units, self._unit)
         title = _("%(school)s组织结构图") % {"school": structure.school.name}
         return Chart(title, self._head(), _("党组织"), _("内设机构"), party, units)
 
     def _head(self) -> Card:
         school, key = self.structure.school, (BodyKind.SCHOOL.value, self.structure.school.pk)
-        total = sum(self.structure.branch_members.values(), NOBODY)
-        system = school.get_leadership_system_display() or _("领导体制未登记")
-        lines = (
-            Line(f"{system} · {_('党员 %(n)d') % {'n': total.total}}"),
-            self._leader_line(key, _("校长")),
-        )
+        total = sum(self.structure.branch_members.values(), NOBODY).total
+        facts = [school.get_leadership_system_display() or _("领导体制未登记")]
+        facts += [_("党员 %(n)d") % {"n": total}] if COUNTS in self.view.shows else []
+        leader = [self._leader_line(key, _("校长"))] if PEOPLE in self.view.shows else []
         own = [
-            f
-            for kind in (BodyKind.SCHOOL, BodyKind.GROUP)
-            for body, found in self.findings.items()
-            if body[0] == kind
-            for f in found
+            finding
+            for (kind, _number), found in self.findings.items()
+            if kind in (BodyKind.SCHOOL, BodyKind.GROUP)
+            for finding in found
         ]
-        return Card(school.code, school.name, "", lines, full_title=school.name, badge=badge_of(own))
+        return Card(
+            school.code,
+            school.name,
+            lines=(Line(" · ".join(facts)), *leader),
+            full_title=school.name,
+            badge=badge_of(own),
+            kind="school",
+            number=school.code,
+            is_found=school.code in self.found,
+        )
 
-    def _section(self, bodies: Iterable, make) -> tuple[Card, ...]:
-        """Return the cards of the bodies that are open, in tree order."""
-        bodies = list(bodies)
-        visible = self._visible(bodies)
-        return tuple(make(body, bodies, visible) for body in bodies if body.pk in visible)
+    def _section(self, kind: str, bodies: Sequence, make) -> tuple[Card, ...]:
+        """Return the cards of the bodies that are shown, in tree order."""
+        places = self._places(kind, bodies)
+        return tuple(make(body, places) for body in bodies if body.pk in places.visible)
 
-    def _visible(self, bodies) -> set[int]:
+    def _places(self, kind: str, bodies: Sequence) -> _Places:
         levels: dict[int, int] = {}
         visible: set[int] = set()
-        numbers = {body.pk: body.number for body in bodies}
+        open_: set[int] = set()
+        known = {body.pk for body in bodies}
         for body in bodies:
             level = levels[body.pk] = levels.get(body.parent_id, 0) + 1
-            above_open = body.parent_id not in numbers or (
-                body.parent_id in visible
-                and (level <= OPEN_LEVELS or ALL in self.opened or numbers[body.parent_id] in self.opened)
-            )
-            if above_open:
+            if body.parent_id not in known or (body.parent_id in visible and body.parent_id in open_):
                 visible.add(body.pk)
-        return visible
+            if self.view.is_open(body.number, level):
+                open_.add(body.pk)
+        return _Places(kind, TreeOrder(bodies), frozenset(visible), frozenset(open_))
 
-    def _organization(self, organization: PartyOrganization, bodies, visible) -> Card:
-        key = (BodyKind.ORGANIZATION.value, organization.pk)
-        members = self.structure.members_of(organization).total
+    def _organization(self, organization: PartyOrganization, places: _Places) -> Card:
+        state = "" if organization.state_on == OrgState.ACTIVE else str(OrgState(organization.state_on).label)
         units = self.structure.units_of.get(organization.pk, ())
         standing = _("依托 %(units)s") % {"units": _("、").join(u.name for u in units)} if units else ""
-        state = "" if organization.state_on == OrgState.ACTIVE else str(OrgState(organization.state_on).label)
+        members = self.members[organization.pk]
         # Who is in a party group is often not recorded: a 0 would read as a fault.
-        counted = members or organization.type != OrgType.GROUP
+        counted = COUNTS in self.view.shows and (members or organization.type != OrgType.GROUP)
         facts = [state, _("党员 %(n)d") % {"n": members} if counted else "", standing]
+        lines = self._lines((BodyKind.ORGANIZATION.value, organization.pk), "", facts)
+        if TERMS in self.view.shows and (term := self._term_line(organization)):
+            lines = (*lines, term)
         return Card(
-            **self._common(organization, bodies, visible, "organization"),
-            lines=(self._leader_line(key, ""), Line(" · ".join(filter(None, facts)))),
+            **self._common(organization, places),
+            lines=lines,
             full_title=organization.full_name,
             attached=tuple(unit.number for unit in units),
             is_pending=bool(state),
         )
 
-    def _unit(self, unit: Unit, bodies, visible) -> Card:
+    def _unit(self, unit: Unit, places: _Places) -> Card:
         people, members = self.structure.unit_people.get(unit.pk, (0, 0))
         branches = self.structure.hosted_by.get(unit.pk, ())
-        below = sum(other.parent_id == unit.pk for other in bodies)
+        below = len(places.order.children.get(unit.pk, ()))
         facts = [_("%(n)d人 党员 %(m)d") % {"n": people, "m": members}]
         if below and not people:
             facts = [_("下设%(n)d个单元") % {"n": below}]
+        if COUNTS not in self.view.shows:
+            facts = []
         if branches:
             facts.append(_("、").join(short_name(str(b), self.structure.school) for b in branches))
-        key = (BodyKind.UNIT.value, unit.pk)
         return Card(
-            **self._common(unit, bodies, visible, "unit"),
-            lines=(self._leader_line(key, _("负责人未登记")), Line(" · ".join(facts))),
+            **self._common(unit, places),
+            lines=self._lines((BodyKind.UNIT.value, unit.pk), _("负责人未登记"), facts),
             full_title=f"{unit.name} {UnitKind(unit.kind).label}",
             is_base=unit.is_base,
         )
 
-    def _common(self, body, bodies, visible, kind: str) -> dict:
-        by_id = {other.pk: other for other in bodies}
-        parent = by_id[body.parent_id].number if body.parent_id in by_id else ""
-        children = [other for other in bodies if other.parent_id == body.pk]
-        hidden = [other for other in bodies if other.pk not in visible and _is_below(other, body)]
+    def _common(self, body, places: _Places) -> dict:
+        order = places.order
+        children = order.children.get(body.pk, ())
+        # what is closed speaks through the card above it
+        hidden = [] if body.pk in places.open else order.below(body)
         name = short_name(str(body), self.structure.school)
+        above = order.by_pk.get(body.parent_id)
         return {
             "key": body.number,
             "title": name,
-            "parent": parent,
-            "href": reverse(f"governance:{kind}", args=[body.number]),
-            "badge": self._badge((kind, body.number), [(kind, other.number) for other in hidden]),
-            **self._toggle(body, name, children, hidden),
+            "parent": above.number if above else "",
+            "href": reverse(f"governance:{places.kind}", args=[body.number]),
+            "badge": self._badge([(places.kind, other.number) for other in (body, *hidden)]),
+            "kind": places.kind,
+            "number": body.number,
+            "is_found": body.number in self.found,
+            **(self._toggle(body, name, hidden) if children else {}),
         }
 
-    def _toggle(self, body, name: str, children, hidden) -> dict:
-        if not children:
-            return {}
-        if hidden and children[0] in hidden:
+    def _toggle(self, body, name: str, hidden: Sequence) -> dict:
+        if hidden:
             text = _("展开 %(n)d") % {"n": len(hidden)}
             spoken = _("%(text)s 个下级：%(name)s") % {"text": text, "name": name}
-            return self._link(text, spoken, self.opened | {body.number})
-        if body.number in self.opened:
-            text = _("收起")
-            return self._link(text, f"{text} {name}", self.opened - {body.number})
-        return {}
+            return self._link(text, spoken, {"show": body.number})
+        text = _("收起")
+        return self._link(text, f"{text} {name}", {"hide": body.number})
 
-    def _link(self, text: str, spoken: str, opened: Collection[str]) -> dict:
-        query = "&".join(f"open={number}" for number in sorted(opened)) or "open="
-        return {"toggle_text": text, "toggle_spoken": spoken, "toggle_href": f"?{query}"}
+    def _link(self, text: str, spoken: str, change: dict[str, str]) -> dict:
+        href = f"?{self.keep}{urlencode(change)}#card-{next(iter(change.values()))}"
+        return {"toggle_text": text, "toggle_spoken": spoken, "toggle_href": href}
 
-    def _badge(self, own: Body, hidden: list[Body]) -> Badge | None:
-        return badge_of([finding for body in (own, *hidden) for finding in self.findings.get(body, ())])
+    def _badge(self, bodies: Iterable[Body]) -> Badge | None:
+        return badge_of([finding for body in bodies for finding in self.findings.get(body, ())])
+
+    def _lines(self, key: BodyKey, otherwise: str, facts: Iterable[str]) -> tuple[Line, ...]:
+        """Return who leads the body and the facts about it, as far as they are shown."""
+        leader = self._leader_line(key, otherwise) if PEOPLE in self.view.shows else Line("")
+        return tuple(line for line in (leader, Line(" · ".join(filter(None, facts)))) if line.text)
+
+    def _term_line(self, organization: PartyOrganization) -> Line | None:
+        """Return when the term ends; one that is over draws attention."""
+        term = self.structure.terms.get(organization.pk)
+        due = term and (term.extended_until or term.planned_end)
+        if not due:
+            return None
+        return Line(_("届满 %(day)s") % {"day": due.isoformat()}, due < self.structure.on)
 
     def _leader_line(self, key: BodyKey, otherwise: str) -> Line:
         """Return who leads the body, or that nobody does."""
@@ -172,7 +218,3 @@ def badge_of(findings: list[Finding]) -> Badge | None:
         if count:
             return Badge(severity, f"{label} {count}")
     return None
-
-
-def _is_below(other, body) -> bool:
-    return other.tree_id == body.tree_id and body.lft < other.lft < body.rght

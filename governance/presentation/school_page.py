@@ -1,8 +1,8 @@
 """What the page of a school shows."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import parse_qsl
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Verdict, may_edit, may_export
+from governance.chart.fonts import font_file
+from governance.chart.layout import WINDOW
 from governance.chart.svg import Drawing, draw
 from governance.choices import LIVE_STATES, BodyKind
 from governance.domain.vacancies import Vacancy
 from governance.models import ChangeSet, Finding, PartyOrganization, SchoolCheck, Term
+from governance.presentation.chart_search import Search, opened_to, search
+from governance.presentation.chart_view import SHOWS, ChartView
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.presentation.loading import load_structure
@@ -28,8 +32,8 @@ from schools.periods import add_months
 #: A term that ends within this time is shown on the page of the school.
 SOON_MONTHS = 6
 NEWEST = 8
-#: A chart is fitted to the page down to 55 %, then it scrolls (1,320 pixels of page).
-WIDEST = 2400
+#: A chart is fitted to the page down to 55 %, then it scrolls.
+WIDEST = WINDOW.widest
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,18 @@ class TermRow:
 class SchoolPage:
     """The page of one school, for one user, on one day."""
 
-    def __init__(self, school: School, user: User, on: date, *, opened: Collection[str] = ()):
-        self.school, self.user, self.on, self.opened = school, user, on, opened
+    def __init__(
+        self,
+        school: School,
+        user: User,
+        on: date,
+        *,
+        view: ChartView | None = None,
+        keep: str = "",
+        words: str = "",
+    ):
+        self.school, self.user, self.on = school, user, on
+        self.asked_view, self.keep, self.words = view or ChartView(), keep, words
 
     @cached_property
     def structure(self) -> Structure:
@@ -74,9 +88,35 @@ class SchoolPage:
         return load_structure(self.school, self.on)
 
     @cached_property
+    def search(self) -> Search:
+        """What the search box asks for, found in the chart."""
+        return search(self.structure, self.words, self.user)
+
+    @cached_property
+    def view(self) -> ChartView:
+        """What is open, with everything above what was found."""
+        return opened_to(self.structure, self.asked_view, self.search.numbers)
+
+    @cached_property
     def drawing(self) -> Drawing:
         """The chart, drawn."""
-        return draw(SchoolChart(self.structure, self.opened).chart())
+        numbers = self.search.numbers
+        return draw(SchoolChart(self.structure, self.view, keep=self.keep, found=numbers).chart())
+
+    @property
+    def kept_items(self) -> list[tuple[str, str]]:
+        """What the forms above the chart keep of the page's address."""
+        return parse_qsl(self.keep)
+
+    @property
+    def boxes(self) -> list[tuple[str, str, bool]]:
+        """What the boxes of the chart can show, and whether they do."""
+        return [(name, str(label), name in self.view.shows) for name, label in SHOWS.items()]
+
+    @property
+    def can_draw_files(self) -> bool:
+        """Whether there is a Chinese font for PNG and PDF."""
+        return font_file() is not None
 
     @property
     def chart(self) -> SafeString:

@@ -59,6 +59,9 @@ DOORS = {
     "governance:school": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_outline": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_chart": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:school_png": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:school_pdf": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:school_print": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_export": Door(OF_THE_SCHOOL | {"viewer": 403}, ("school",)),
     "governance:organization": Door(OF_THE_SCHOOL, ("organization",)),
     "governance:unit": Door(OF_THE_SCHOOL, ("unit",)),
@@ -158,7 +161,7 @@ def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
     client = visitor("stranger")()
     private = {route: door for route, door in DOORS.items() if door.statuses["stranger"] == 404}
 
-    assert len(private) == 9
+    assert len(private) == 12
     for route, door in private.items():
         mine = [place[argument] for argument in door.arguments]
         hidden = client.get(reverse(route, args=mine))

@@ -47,10 +47,6 @@ def page_of(client, school, query=""):
     return client.get(reverse("governance:school", args=[school.code]) + query).text
 
 
-def chart_of(client, school, query=""):
-    return client.get(reverse("governance:school_chart", args=[school.code]) + query).text
-
-
 def test_the_chart_shows_bodies_holders_vacancies_and_what_stands_on_what(clerk, school, structure):
     page = page_of(clerk, school)
 
@@ -63,11 +59,12 @@ def test_the_chart_shows_bodies_holders_vacancies_and_what_stands_on_what(clerk,
 def test_the_chart_opens_at_level_two_and_opens_further_on_demand(clerk, school, structure):
     number = structure["second"].number
 
-    closed, opened = chart_of(clerk, school), chart_of(clerk, school, f"?open={number}")
+    closed, opened = page_of(clerk, school), page_of(clerk, school, f"?show={number}")
 
-    assert ">第一党小组<" not in closed
-    assert f"?open={number}" in closed
-    assert ">第一党小组<" in opened
+    assert 'data-name="第一党小组"' not in closed
+    assert f"?show={number}#card-{number}" in closed
+    assert 'data-name="第一党小组"' in opened
+    assert f"?hide={number}#card-{number}" in opened
 
 
 def test_a_school_without_anything_says_where_to_begin(clerk, school):
@@ -255,9 +252,11 @@ def fill(school, branches):
 
 
 @pytest.mark.parametrize("branches", [1, 3])
-@pytest.mark.parametrize("page", ["school", "school_outline"])
-def test_queries_do_not_grow_with_the_school(page, branches, clerk, school, django_assert_num_queries):
+@pytest.mark.parametrize(("page", "queries"), [("school", 24), ("school_outline", 23)])
+def test_queries_do_not_grow_with_the_school(
+    page, queries, branches, clerk, school, django_assert_num_queries
+):
     fill(school, branches)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(queries):
         assert clerk.get(reverse(f"governance:{page}", args=[school.code])).status_code == 200
