@@ -107,6 +107,45 @@ def test_branch_becomes_a_general_branch_and_its_groups_close(single):
     ]
 
 
+def test_party_groups_become_branches_with_who_is_in_them(single):
+    people = [*single.people, *factories.members(3, single.school, single.root)]
+    groups = [factories.organization(OrgType.GROUP, parent=single.root) for _number in range(3)]
+    crews = (people[:4], people[4:8])
+    for group, crew in zip(groups, crews, strict=False):
+        PartyMembership.objects.filter(person__in=crew).update(party_group=group)
+    units = [factories.unit(single.school, name) for name in ("七年级组", "八年级组")]
+    factories.host_unit(groups[0], units[0])
+
+    new = retype(
+        single,
+        OrgType.GENERAL_BRANCH,
+        committee_seats=5,
+        branches=[
+            NewBranch(f"中共{single.school.name}七年级组支部委员会", people[0], group=groups[0]),
+            NewBranch(
+                f"中共{single.school.name}八年级组支部委员会",
+                people[4],
+                host_units=(units[1],),
+                groups=(groups[1],),
+            ),
+        ],
+    )
+
+    one, two = new.get_children()
+    assert [members_of(branch) for branch in (one, two)] == [{p.pk for p in crew} for crew in crews]
+    assert list(one.hosts.values_list("unit", flat=True)) == [units[0].pk]
+    assert (one.predecessor, two.predecessor) == (groups[0], None)
+    for group in groups:
+        group.refresh_from_db()
+    # One became a branch, one moved below its branch, one had nobody in it.
+    states = [group.state for group in groups]
+    assert states == [OrgState.DISSOLVED, OrgState.ACTIVE, OrgState.DISSOLVED]
+    assert groups[1].parent == two
+    inside = PartyMembership.objects.as_of(factories.ON).filter(party_group=groups[1])
+    assert set(inside.values_list("person", flat=True)) == {p.pk for p in crews[1]}
+    assert wrong_nodes(PartyOrganization) == []
+
+
 def test_general_branch_becomes_a_branch_and_takes_its_members_back(general):
     groups = [factories.organization(OrgType.GROUP, parent=branch) for branch in general.branches]
     PartyMembership.objects.filter(person=general.people[0]).update(party_group=groups[0])
