@@ -17,10 +17,9 @@ from mptt.models import MPTTModel
 from governance.domain.act import Act
 from governance.domain.operation import Change, operation
 from governance.domain.record import snapshot
-from governance.domain.traces import Trace, traces_of
+from governance.history.events import RowChange, changes_under, events_on
 from governance.models import ChangeSet
 from schools.domain.trees import next_tree_ids, rebuild
-from schools.history import events_of
 
 #: Acts whose contents may not be in a log: there is nothing to take them back from.
 UNLOGGED = frozenset({"rights_restrict"})
@@ -44,7 +43,7 @@ def change_undo(*, act: Act, change_set: ChangeSet) -> ChangeSet:
         decides=change_set.decides,
     ) as change:
         fresh = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
-        traces = traces_of(fresh)
+        traces = changes_under(fresh.key)
         problems = obstacles_to_undoing(fresh, traces)
         if problems:
             raise ValidationError(problems)
@@ -57,14 +56,14 @@ def change_undo(*, act: Act, change_set: ChangeSet) -> ChangeSet:
     return act.change_set
 
 
-def obstacles_to_undoing(change_set: ChangeSet, traces: list[Trace] | None = None) -> list[str]:
+def obstacles_to_undoing(change_set: ChangeSet, traces: list[RowChange] | None = None) -> list[str]:
     """Return, in sentences, why the act cannot be taken back; nothing if it can."""
     undone = ChangeSet.objects.filter(undoes=change_set).first()
     if undone is not None:
         return [_("已于{day}撤销过。").format(day=undone.recorded_at.date())]
     if change_set.operation in UNLOGGED:
         return [_("这类决定的内容不写入变更记录，请办理相应的恢复手续。")]
-    traces = traces_of(change_set) if traces is None else traces
+    traces = changes_under(change_set.key) if traces is None else traces
     if not traces:
         return [_("没有留下可以恢复的内容：可能早于变更历史的启用，或者没有改动资料。")]
     if not all(trace.is_whole for trace in traces):
@@ -72,8 +71,8 @@ def obstacles_to_undoing(change_set: ChangeSet, traces: list[Trace] | None = Non
     return list(dict.fromkeys(_obstacles(traces)))
 
 
-def _obstacles(traces: list[Trace]) -> Iterable[str]:
-    made = {(trace.model, trace.pk) for trace in traces if trace.before is None}
+def _obstacles(traces: list[RowChange]) -> Iterable[str]:
+    settled = _settled(traces)
     for trace in traces:
         row = trace.model._base_manager.filter(pk=trace.pk).first()
         if trace.after is None:
@@ -82,19 +81,19 @@ def _obstacles(traces: list[Trace]) -> Iterable[str]:
         elif row is None or _differs(row, trace):
             yield _later(trace, row)
         elif trace.before is None:
-            yield from _users(row, made)
+            yield from _users(row, settled)
 
 
-def _differs(row: models.Model, trace: Trace) -> bool:
+def _differs(row: models.Model, trace: RowChange) -> bool:
     """Tell whether what the act left behind is not there any more."""
     names = trace.altered or (trace.after if trace.before is None else {})
     return any(getattr(row, name) != trace.after[name] for name in names)
 
 
-def _later(trace: Trace, row: models.Model | None) -> str:
+def _later(trace: RowChange, row: models.Model | None) -> str:
     """Say which later change stands in the way."""
-    event = events_of(trace.model).objects.filter(id=trace.pk, pgh_id__gt=trace.last_event)
-    keys = event.order_by("-pgh_id").values_list("pgh_context_id", flat=True)
+    later = events_on(trace.model, trace.pk).filter(pgh_id__gt=trace.last_event)
+    keys = later.order_by("-pgh_id").values_list("pgh_context_id", flat=True)
     change = ChangeSet.objects.filter(key__in=[key for key in keys if key]).order_by("-pk").first()
     name = str(row) if row is not None else trace.model._meta.verbose_name
     if change is None:
@@ -104,22 +103,35 @@ def _later(trace: Trace, row: models.Model | None) -> str:
     )
 
 
-def _users(row: models.Model, made: set[tuple[type[models.Model], int]]) -> Iterable[str]:
+#: Model, key and column of what will not refer to anything any more.
+Settled = set[tuple[type[models.Model], int, str]]
+
+
+def _settled(traces: list[RowChange]) -> Settled:
+    """Return the references that go with the undoing: rows that go, columns that get back other values."""
+    found: Settled = set()
+    for trace in traces:
+        columns = [field.attname for field in trace.model._meta.concrete_fields]
+        names = columns if trace.before is None else trace.altered
+        found |= {(trace.model, trace.pk, name) for name in names}
+    return found
+
+
+def _users(row: models.Model, settled: Settled) -> Iterable[str]:
     """Say what has come to refer to a row that would go."""
     for relation in row._meta.related_objects:
-        model = relation.related_model
+        model, column = relation.related_model, relation.field.attname
         if hasattr(model, "pgh_tracked_model"):
             continue
-        users = model._base_manager.filter(**{relation.field.name: row})
-        for user in users[:20]:
-            if (model, user.pk) not in made:
+        for user in model._base_manager.filter(**{relation.field.name: row}):
+            if (model, user.pk, column) not in settled:
                 yield _("{name}已经被{kind}“{user}”使用，请先处理。").format(
                     name=row, kind=model._meta.verbose_name, user=user
                 )
                 break
 
 
-def _take_out(traces: list[Trace], change: Change) -> None:
+def _take_out(traces: list[RowChange], change: Change) -> None:
     """Delete the rows the act made; what refers to what is in the same list, so the order is free."""
     for trace in traces:
         row = trace.model._base_manager.get(pk=trace.pk)
@@ -129,7 +141,7 @@ def _take_out(traces: list[Trace], change: Change) -> None:
         rows._raw_delete(rows.db)
 
 
-def _put_back(traces: list[Trace], change: Change) -> None:
+def _put_back(traces: list[RowChange], change: Change) -> None:
     """Give the changed columns their values from before."""
     for trace in sorted(traces, key=_ends_later):
         row = trace.model._base_manager.get(pk=trace.pk)
@@ -150,13 +162,13 @@ def _replant(row: MPTTModel, values: dict[str, Any]) -> None:
     type(row)._base_manager.filter(pk=row.pk).update(**values)
 
 
-def _ends_later(trace: Trace) -> bool:
+def _ends_later(trace: RowChange) -> bool:
     """Tell whether a row goes on again: those that end again make room for it first."""
     period = trace.altered.get("period")
     return period is not None and period.upper is None
 
 
-def _bring_back(traces: list[Trace], change: Change) -> None:
+def _bring_back(traces: list[RowChange], change: Change) -> None:
     """Write deleted rows again, under their old keys."""
     for trace in traces:
         row = trace.model(**trace.before)
@@ -166,7 +178,7 @@ def _bring_back(traces: list[Trace], change: Change) -> None:
         change.created(row)
 
 
-def _renumber(traces: list[Trace], change_set: ChangeSet) -> None:
+def _renumber(traces: list[RowChange], change_set: ChangeSet) -> None:
     """Set the numbers of the trees the act was in right again; they follow from the parents."""
     if change_set.school_id is None:
         return

@@ -20,12 +20,16 @@ class RowChange:
 
     ``before`` and ``after`` hold every remembered value by column (``parent_id``, not ``parent``);
     ``before`` is None for a new row, ``after`` for a removed one. The numbers of trees are not among them.
+    ``last_event`` is the change's last event on the row; ``is_whole`` is False where the history does not
+    reach back to the row before the change.
     """
 
     model: type[models.Model]
     pk: int
     before: Values | None
     after: Values | None
+    last_event: int = 0
+    is_whole: bool = True
 
     @property
     def kind(self) -> str:
@@ -38,6 +42,13 @@ class RowChange:
         if self.before is None:
             return INSERT
         return DELETE if self.after is None else UPDATE
+
+    @property
+    def altered(self) -> Values:
+        """The values from before in the columns the change altered; empty for new and removed rows."""
+        if self.before is None or self.after is None:
+            return {}
+        return {name: value for name, value in self.before.items() if self.after.get(name) != value}
 
     @cached_property
     def fields(self) -> list[models.Field]:
@@ -59,7 +70,7 @@ def changes_under(key: UUID) -> list[RowChange]:
         if under:
             found += _row_changes(events, under)
     found.sort(key=lambda pair: pair[0])
-    return [change for _first, change in found if (change.before, change.after) != (None, None)]
+    return [c for _first, c in found if (c.before, c.after) != (None, None) or not c.is_whole]
 
 
 def events_on(model: type[models.Model], pk: int) -> models.QuerySet:
@@ -92,8 +103,9 @@ def _row_changes(
         first, last = own[0], own[-1]
         before = None if first.pgh_label == INSERT else earlier.get(pk)
         after = None if last.pgh_label == DELETE else values_of(last)
+        is_whole = first.pgh_label == INSERT or before is not None
         order = (first.pgh_created_at, events._meta.label, first.pgh_id)
-        yield order, RowChange(events.pgh_tracked_model, pk, before, after)
+        yield order, RowChange(events.pgh_tracked_model, pk, before, after, last.pgh_id, is_whole)
 
 
 def _last_before(events: type[models.Model], firsts: dict[int, int]) -> dict[int, Values]:
