@@ -72,13 +72,13 @@ def _failing(judgements: Judged) -> dict[Key, tuple[int, Judgement]]:
 def _predecessors(school_ids: Iterable[int]) -> dict[str, list[str]]:
     """Return by register number the numbers of what an organisation continues or has taken in."""
     ids = list(school_ids)
-    successors = PartyOrganization.objects.filter(school__in=ids, predecessor__isnull=False)
-    mergers = OrganizationMerger.objects.filter(into__school__in=ids)
+    successors = PartyOrganization.objects.filter(school__in=ids, predecessor__isnull=False).order_by()
+    mergers = OrganizationMerger.objects.filter(into__school__in=ids).order_by()
+    origins = successors.values_list("number", "predecessor__number").union(
+        mergers.values_list("into__number", "organization__number")
+    )
     found: dict[str, list[str]] = defaultdict(list)
-    for number, older in (
-        *successors.order_by("pk").values_list("number", "predecessor__number"),
-        *mergers.order_by("pk").values_list("into__number", "organization__number"),
-    ):
+    for number, older in sorted(origins):
         found[number].append(older)
     return found
 

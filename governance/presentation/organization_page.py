@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from accounts.permissions import may_approve, may_edit, may_edit_jurisdiction, may_see_people
 from governance.choices import BodyKind, MembershipKind, OrgState
+from governance.domain.lineage import forerunners_of, heirs_of
 from governance.domain.vacancies import Vacancy
 from governance.models import (
     ChangeSet,
@@ -85,6 +86,16 @@ class OrganizationPage:
         upper = self.organization.parent or self.organization.superior
         seen = upper and PartyOrganization.objects.visible_to(self.user).filter(pk=upper.pk).exists()
         return upper, bool(seen)
+
+    @cached_property
+    def forerunners(self) -> list[PartyOrganization]:
+        """What it was made from or has taken in, as far as the user may see it."""
+        return list(forerunners_of(self.organization).visible_to(self.user))
+
+    @cached_property
+    def heirs(self) -> list[PartyOrganization]:
+        """What was made from it or took it in, as far as the user may see it."""
+        return list(heirs_of(self.organization).visible_to(self.user))
 
     @cached_property
     def former(self) -> list[RoleAssignment]:

@@ -22,7 +22,6 @@ def organization(request, number):
         "superior",
         "approval",
         "dissolution",
-        "predecessor",
     )
     visible = PartyOrganization.objects.visible_to(request.user).select_related(*related)
     page = OrganizationPage(get_object_or_404(visible, number=number), request.user, today())

@@ -142,6 +142,34 @@ def test_finding_goes_on_with_the_organization_that_continues_a_retyped_one(scho
     assert (stored.subject_number, stored.first_seen) == (new.number, MONDAY)
 
 
+def test_heirs_of_one_organization_all_keep_the_first_day_of_its_finding(school):
+    old, new = retyped(school)
+    other = make.organization(parent=new, predecessor=old)
+    check(school, MONDAY, about(old.number, warning(n=51)))
+
+    faults = [about(one.number, warning(n=20)) for one in (new, other)]
+    result = check(school, TUESDAY, *faults)
+
+    assert set(Finding.objects.values_list("subject_number", "first_seen", "last_seen")) == {
+        (new.number, MONDAY, TUESDAY),
+        (other.number, MONDAY, TUESDAY),
+    }
+    assert ([len(result.kept), len(result.opened)], result.closed) == ([1, 1], [])
+
+
+def test_finding_of_a_merged_organization_goes_on_with_the_one_that_took_it_in(school):
+    merged = [make.organization(school=school, state=OrgState.DISSOLVED) for _number in range(2)]
+    into = make.organization(school=school)
+    for one in merged:
+        make.merger(one, into)
+    check(school, MONDAY, about(merged[1].number, warning(n=2)))
+
+    check(school, TUESDAY, about(into.number, warning(n=2)))
+
+    [finding] = Finding.objects.all()
+    assert (finding.subject_number, finding.first_seen) == (into.number, MONDAY)
+
+
 def test_finding_closed_on_the_day_of_the_retyping_goes_on_too(school):
     old, new = retyped(school)
     check(school, MONDAY, about(old.number, warning(n=51)))

@@ -8,16 +8,18 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from governance.choices import OrgState, OrgType
 from governance.compliance.sweep import sweep
 from governance.exchange.fixtures import export_file, export_rows, jurisdiction_scope, school_scope
 from governance.exchange.fixtures.catalogue import CATALOGUE, COMPUTED
 from governance.exchange.fixtures.memory import sheet_rows
 from governance.exchange.fixtures.pseudonyms import Pseudonyms
 from governance.exchange.samples.parts import COUNTY, ON
-from governance.models import Finding, PartyMembership
+from governance.models import Finding, PartyMembership, PartyOrganization
 from schools.domain.trees import tree_models, wrong_nodes
 from schools.history import event_models
 from schools.models import Jurisdiction, Person, School
+from tests import factories
 from tests.governance.exchange.district import CENTRAL, SMALL, VILLAGE, build_district
 
 
@@ -94,6 +96,23 @@ def test_school_comes_back_with_what_it_refers_to_elsewhere(committed, tmp_path,
     assert school_text(code) == text
     assert [node for model in tree_models() for node in wrong_nodes(model)] == []
     assert check()[code] == committed[code]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_organizations_come_from_comes_back(committed, tmp_path):
+    """A branch that grew out of a party group is written before the group: it is referred to ahead."""
+    branch = PartyOrganization.objects.get(type=OrgType.BRANCH, parent__isnull=False)
+    group = factories.organization(OrgType.GROUP, parent=branch)
+    PartyOrganization.objects.filter(pk=branch.pk).update(predecessor=group)
+    factories.merger(factories.organization(school=branch.school, state=OrgState.DISSOLVED), branch)
+    text = county_text()
+
+    call_command("flush", interactive=False, verbosity=0)
+    load(text, tmp_path)
+
+    assert county_text() == text
+    [merger] = records(text, "governance.organizationmerger")
+    assert merger["into"] == [branch.number]
 
 
 @pytest.mark.django_db(transaction=True)

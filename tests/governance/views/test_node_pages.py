@@ -52,6 +52,23 @@ def test_who_holds_which_post_since_when(clerk, school, branch):
     assert "2021-03-15 至 2024-03-14" in page
 
 
+def test_where_it_comes_from_and_what_became_of_it_are_linked(clerk, school, branch):
+    part = factories.organization(parent=branch, predecessor=branch, short_name="演示第一支部")
+    merged = factories.organization(parent=branch, state=OrgState.DISSOLVED, short_name="演示第二支部")
+    factories.merger(merged, part)
+
+    pages = {one.pk: page_of(clerk, one) for one in (branch, part, merged)}
+
+    def leads_to(page, title, *others):
+        links = "、".join(f'<a href="/organizations/{one.number}/">{one}</a>' for one in others)
+        return f"<dt>{title}</dt><dd>{links}</dd>" in pages[page.pk]
+
+    assert leads_to(branch, "后续组织", part)
+    assert "前身" not in pages[branch.pk]
+    assert leads_to(part, "前身", branch, merged)
+    assert leads_to(merged, "后续组织", part)
+
+
 def test_members_by_stage(clerk, school, branch):
     factories.members(2, school, branch)
     factories.member(
@@ -216,5 +233,5 @@ def test_queries_do_not_grow_with_the_branch(number, clerk, school, branch, djan
         assert child.pk
     branch.refresh_from_db()
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         page_of(clerk, branch)
