@@ -48,10 +48,14 @@ def change_undo(*, act: Act, change_set: ChangeSet) -> ChangeSet:
         if problems:
             raise ValidationError(problems)
         change.undoes = fresh
+        altered = [trace for trace in traces if trace.before and trace.after]
+        looks = _looks(altered)
         _take_out([trace for trace in traces if trace.before is None], change)
-        _put_back([trace for trace in traces if trace.before and trace.after], change)
+        _put_back(altered)
         _bring_back([trace for trace in traces if trace.after is None], change)
         _renumber(traces, fresh)
+        for row, look in zip(_rows(altered), looks, strict=True):
+            change.altered(row, look)
         change.sum_up(gettext_noop("撤销“{summary}”"), summary=fresh.summary)
     return act.change_set
 
@@ -141,18 +145,25 @@ def _take_out(traces: list[RowChange], change: Change) -> None:
         rows._raw_delete(rows.db)
 
 
-def _put_back(traces: list[RowChange], change: Change) -> None:
+def _rows(traces: list[RowChange]) -> list[models.Model]:
+    return [trace.model._base_manager.get(pk=trace.pk) for trace in traces]
+
+
+def _looks(traces: list[RowChange]) -> list[dict[str, str]]:
+    """Return how the rows look while everything they refer to is still there."""
+    return [snapshot(row) for row in _rows(traces)]
+
+
+def _put_back(traces: list[RowChange]) -> None:
     """Give the changed columns their values from before."""
     for trace in sorted(traces, key=_ends_later):
         row = trace.model._base_manager.get(pk=trace.pk)
-        before = snapshot(row)
         if isinstance(row, MPTTModel):
             _replant(row, trace.altered)
         else:
             for name, value in trace.altered.items():
                 setattr(row, name, value)
             row.save()
-        change.altered(trace.model._base_manager.get(pk=trace.pk), before)
 
 
 def _replant(row: MPTTModel, values: dict[str, Any]) -> None:

@@ -29,7 +29,7 @@ from tests.structures import do, general_branch
 pytestmark = pytest.mark.django_db
 
 #: Acts that cannot be taken back, with a word of the reason.
-FINAL = {"restrict": "恢复手续", "register a school": "使用"}
+FINAL = {"restrict": "恢复手续", "register a school": "使用", "move elsewhere": "没有改动资料"}
 
 
 @pytest.fixture
