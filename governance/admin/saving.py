@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.admin.add_places import AddPlaceMixin
-from governance.presentation.problem_box import box_of
 from governance.admin.reporting import report
 from governance.admin.rights import has_grant
 from governance.admin.scope import ScopedAdmin
@@ -23,6 +22,7 @@ from governance.domain.refusals import Refusal
 from governance.forms.act import ACT_FIELDS
 from governance.forms.base import RowForm
 from governance.forms.place import Place
+from governance.presentation.problem_box import box_of
 
 #: What may stop a save; each is shown on the form.
 PROBLEMS = (Refusal, ValidationError, StructureMoved)

@@ -12,13 +12,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from governance.presentation.problem_box import box_of
 from governance.admin.reporting import report
 from governance.domain.act import Act
 from governance.domain.locks import StructureMoved
 from governance.domain.records import record_remove
 from governance.domain.refusals import Refusal
 from governance.forms.act import ActForm
+from governance.presentation.problem_box import box_of
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What a chart shows: cards in two sections, and which card stands on which."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 PARTY = "party"
 UNITS = "units"
@@ -68,3 +69,13 @@ class Chart:
     def rows(self) -> int:
         """How many lines of small text the fullest card has; all cards are as high as that one."""
         return max((len(card.lines) for card in (*self.party, *self.units)), default=0)
+
+    def marked(self, marks: Mapping[str, str]) -> "Chart":
+        """Return the chart with the marks of the cards, by key."""
+        if not marks:
+            return self
+
+        def cards(found: tuple[Card, ...]) -> tuple[Card, ...]:
+            return tuple(replace(card, mark=marks.get(card.key, card.mark)) for card in found)
+
+        return replace(self, party=cards(self.party), units=cards(self.units))

@@ -68,6 +68,8 @@ class ActionForm(PaperForm):
             self.fields[name].widget = date_input()
         for name in {"act_reason", "paper_number"} & self.fields.keys():
             self.fields[name].widget = forms.TextInput(attrs=self._plain_attributes(name))
+        if "act_on" in self.fields:
+            self.fields["act_on"].required = False  # what is dropped on a chart holds from today
         if self.plan is not None:
             self.fields["act_version"].initial = self.plan.version
 

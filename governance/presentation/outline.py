@@ -22,6 +22,7 @@ class Row:
     badge: Badge | None = None
     is_pending: bool = False
     section: str = ""
+    kind: str = ""
     rows: list["Row"] = field(default_factory=list)
 
     @property
@@ -52,4 +53,4 @@ def _fill(top: Row, cards: tuple[Card, ...]) -> None:
 
 def _row(card: Card, level: int, section: str) -> Row:
     notes = tuple(line.text for line in card.lines if line.text)
-    return Row(card.key, card.title, level, card.href, notes, card.badge, card.is_pending, section)
+    return Row(card.key, card.title, level, card.href, notes, card.badge, card.is_pending, section, card.kind)

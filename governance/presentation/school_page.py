@@ -81,6 +81,8 @@ class SchoolPage:
     ):
         self.school, self.user, self.on = school, user, on
         self.asked_view, self.keep, self.words = view or ChartView(), keep, words
+        #: What became of the bodies, where the page shows what a plan leaves behind.
+        self.marks: dict[str, str] = {}
 
     @cached_property
     def structure(self) -> Structure:
@@ -101,7 +103,8 @@ class SchoolPage:
     def drawing(self) -> Drawing:
         """The chart, drawn."""
         numbers = self.search.numbers
-        return draw(SchoolChart(self.structure, self.view, keep=self.keep, found=numbers).chart())
+        chart = SchoolChart(self.structure, self.view, keep=self.keep, found=numbers).chart()
+        return draw(chart.marked(self.marks))
 
     @property
     def kept_items(self) -> list[tuple[str, str]]:

@@ -4,10 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.plans.mode import plan_mode
 from governance.presentation.chart_view import kept_query, view_remember, view_remembered
 from governance.presentation.outline import outline
 from governance.presentation.school_page import SchoolPage
-from governance.views.asking import today, visible_school
+from governance.views.asking import asked_plan, today, visible_school
+from governance.views.editing import editor_for
+from governance.views.errand import Errand
 
 
 @require_safe
@@ -27,9 +30,10 @@ def school(request, code):
         keep=kept_query(request.GET),
         words=request.GET.get("q", ""),
     )
+    context = {"school": found, "tab": "chart", **working_on(request, page)}
     if page.view != remembered:
         view_remember(user=request.user, school=found, view=page.view)
-    return render(request, "governance/school.html", {"page": page, "school": found, "tab": "chart"})
+    return render(request, "governance/school.html", context)
 
 
 @require_safe
@@ -38,5 +42,16 @@ def school_outline(request, code):
     """Show the same structure as an outline for the keyboard and for screen readers."""
     found = visible_school(request, code)
     page = SchoolPage(found, request.user, today())
-    context = {"page": page, "school": found, "tab": "outline", "outline": outline(page.structure)}
+    context = {"school": found, "tab": "outline", **working_on(request, page)}
+    context["outline"] = outline(page.structure)
     return render(request, "governance/school.html", context)
+
+
+def working_on(request, page: SchoolPage) -> dict[str, object]:
+    """Return the page with what its chart is edited with; in a plan, the school as the plan leaves it."""
+    plan = asked_plan(request, page.school)
+    if plan is not None:
+        mode = plan_mode(plan, today())
+        page.structure, page.marks = mode.structure, mode.marks
+    seen = max((change.pk for change in page.changes), default=0)
+    return {"page": page, "editor": editor_for(Errand(request, page.school, plan), page.structure, seen)}

@@ -218,6 +218,7 @@
     document.addEventListener("pointerup", up);
     document.addEventListener("pointercancel", up);
     window.addEventListener("resize", apply);
+    document.addEventListener("chart:replaced", apply);
     scale = drawing().getBoundingClientRect().width / natural() < LEAST_FIT ? LEAST_FIT : null;
     apply();
     if (document.querySelector("[data-found]")) next();

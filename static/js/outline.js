@@ -32,6 +32,7 @@
       if (item.getAttribute("aria-expanded") === "false") setOpen(item, true);
       else if (group(item)) focus(tree, all[all.indexOf(item) + 1]);
     },
+    Enter: (tree, item) => item.querySelector("[data-open]")?.click(),
     ArrowLeft: (tree, item) => {
       if (item.getAttribute("aria-expanded") === "true") setOpen(item, false);
       else focus(tree, parentOf(item));
@@ -41,11 +42,17 @@
   document.addEventListener("keydown", (event) => {
     const item = event.target.closest?.('[role="treeitem"]');
     const act = item && !event.altKey && !event.ctrlKey && !event.metaKey && keys[event.key];
-    if (!act) return;
+    // on a link inside a row the keys are the link's own
+    if (!act || (event.key === "Enter" && event.target !== item)) return;
     const tree = item.closest('[role="tree"]');
     event.preventDefault();
     act(tree, item, items(tree));
   });
+
+  // One stop of the Tab key for the whole tree: the links are for the pointer, and for want of this script.
+  const settle = () => document.querySelectorAll('[role="treeitem"] a').forEach((link) => { link.tabIndex = -1; });
+  document.addEventListener("chart:replaced", settle);
+  settle();
 
   document.addEventListener("click", (event) => {
     const caret = event.target.closest(".caret");
