@@ -13,6 +13,9 @@ from schools.history import DELETE, INSERT, UPDATE, event_models, events_of
 
 Values = dict[str, Any]
 
+#: What fields have when nobody filled them in.
+EMPTY = (None, "", [])
+
 
 @dataclass(frozen=True)
 class RowChange:
@@ -55,7 +58,11 @@ class RowChange:
         """The fields whose values differ; of a new or removed row, those that have one."""
         old, new = self.before or {}, self.after or {}
         known = [f for f in self.model._meta.concrete_fields if f.attname in (old or new)]
-        return [f for f in known if not f.primary_key and old.get(f.attname) != new.get(f.attname)]
+        return [f for f in known if not f.primary_key and _differs(old.get(f.attname), new.get(f.attname))]
+
+
+def _differs(old: Any, new: Any) -> bool:
+    return old != new and not (old in EMPTY and new in EMPTY)
 
 
 def changes_under(key: UUID) -> list[RowChange]:

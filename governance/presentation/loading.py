@@ -23,7 +23,7 @@ from schools.models import School, UnitMembership
 
 
 def load_structure(school: School, on: date, known_on: date | None = None) -> Structure:
-    """Return the structure of ``school`` on the day ``on``, in ten queries; of a past day in a few more.
+    """Return the structure of ``school`` on the day ``on``, in nine queries; of a past day in 15.
 
     ``known_on`` asks for what the register knew at the end of that day. Of a past day, the findings are
     those that had been seen by then and not yet mended; the names of people are today's unless

@@ -45,7 +45,7 @@ def set_back(structure: Structure) -> Structure:
 
 
 def known_structure(school: School, on: date, known_on: date) -> Structure:
-    """Return the structure on ``on`` as far as it was recorded by the end of ``known_on``, in 19 queries."""
+    """Return the structure on ``on`` as far as it was recorded by the end of ``known_on``, in 17 queries."""
     organizations = _known_organizations(school, on, known_on)
     units = known_rows(Unit, Q(school=school), known_on)
     replay(Unit, Q(school=school), on, known_on).apply(units)
@@ -94,6 +94,10 @@ def _hosts(hosts: Iterable[HostUnit], unit_ids: list[int]) -> list[tuple[int, in
 def _school_on(school: School, on: date, known_on: date | None = None) -> School:
     """Return a copy of the school with the names of the day."""
     past = copy(school)
+    if known_on is not None:
+        for known in known_rows(School, Q(pgh_obj=school), known_on):
+            past = known
+            past.version, past.jurisdiction = school.version, school.jurisdiction
     replay(School, Q(pgh_obj=school), on, known_on).apply([past])
     return past
 
