@@ -38,6 +38,8 @@ def pass_balance(act: Act, balance: Balance) -> None:
 def pass_gates(change: Change, facts: Mapping[int, SchoolFacts]) -> None:
     """Refuse while a rule of a gate fails or cannot be judged.
 
+    What one operation of a batch sets up and a later one dissolves passes the gate of closing alone.
+
     Raises:
         Refused, ReasonNeeded: naming the rules.
 
@@ -45,9 +47,11 @@ def pass_gates(change: Change, facts: Mapping[int, SchoolFacts]) -> None:
     if change.school is None or not change.gates:
         return
     own = facts[change.school.pk]
+    closed = {organization_id for gate, organization_id in change.gates if gate == Gate.G3}
     levels = [
         (_gate_level(gate, judgement, own), judgement)
         for gate, organization_id in change.gates
+        if gate == Gate.G3 or organization_id not in closed
         for judgement in judge_at(own, gate, organization_id)
         if judgement.result.outcome in (Outcome.FAIL, Outcome.UNKNOWN)
     ]

@@ -7,11 +7,20 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from governance.choices import AssignmentEnd, Duty, MembershipKind, OrgState, OrgType, Role
+from governance.domain.batch import batch
 from governance.domain.hosting import host_attach
+from governance.domain.merging import organization_merge
 from governance.domain.new_branches import NewBranch
 from governance.domain.refusals import Refused
 from governance.domain.splitting import organization_split
-from governance.models import Finding, OrganizationStatus, PartyMembership, PartyOrganization, RoleAssignment
+from governance.models import (
+    ChangeSet,
+    Finding,
+    OrganizationStatus,
+    PartyMembership,
+    PartyOrganization,
+    RoleAssignment,
+)
 from schools.domain.trees import wrong_nodes
 from schools.models import Person, Unit
 from tests import factories
@@ -314,3 +323,35 @@ def test_split_reaches_back_in_time(big):
         (Role.MEMBER, big.crews[0][1].pk),
         (Role.MEMBER, big.crews[1][1].pk),
     }
+
+
+def test_parts_may_be_changed_again_in_the_same_act(big):
+    """What lies between does not count: the second part could not start alone and is merged at once."""
+    paper = factories.document(big.order.school, issued_on=date(2026, 2, 20))
+    few = tuple(big.crews[1][2:])
+
+    with batch(do(reason="便于开展组织生活"), "demo", school=big.order.school) as whole:
+        one, two = organization_split(
+            act=whole.act(),
+            organization=big.branch,
+            parts=(
+                big.plan(0, members=few),
+                big.plan(1, secretary=None, committee=(), committee_seats=0),
+            ),
+            approval=paper,
+        )
+        assert len(members_of(two)) == 2
+        joined = organization_merge(
+            act=whole.act(),
+            organizations=[big.order.branches[1], two],
+            into=big.order.branches[1],
+            approval=paper,
+        )
+
+    two.refresh_from_db()
+    assert (two.state, two.merger.into) == (OrgState.DISSOLVED, joined)
+    assert keys(big.crews[1][:2]) < members_of(joined)
+    assert members_of(one) == keys([*big.crews[0], *few])
+    change_set = ChangeSet.objects.get()
+    assert change_set.operation == "demo"
+    assert wrong_nodes(PartyOrganization) == []
