@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import acting, charts, exports, jurisdictions, nodes, rules, schools
+from governance.views import acting, charts, exports, jurisdictions, nodes, plan_steps, plans, rules, schools
 
 app_name = "governance"
 urlpatterns = [
@@ -23,6 +23,15 @@ urlpatterns = [
         "jurisdictions/<str:code>/rules/<str:rule_code>/", rules.jurisdiction_rule, name="jurisdiction_rule"
     ),
     path("jurisdictions/<str:code>/export/", exports.jurisdiction_export, name="jurisdiction_export"),
+    path("schools/<str:code>/plans/", plans.school_plans, name="school_plans"),
+    path("schools/<str:code>/plans/new/", plans.plan_new, name="plan_new"),
+    path("jurisdictions/<str:code>/plans/", plans.jurisdiction_plans, name="jurisdiction_plans"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/edit/", plans.plan_edit, name="plan_edit"),
+    path("plans/<int:pk>/copy/", plans.plan_copied, name="plan_copy"),
+    path("plans/<int:pk>/do/<slug:action>/", plans.plan_act, name="plan_act"),
+    path("plans/<int:pk>/steps/<int:key>/", plan_steps.step_edit, name="plan_step"),
+    path("plans/<int:pk>/steps/<int:key>/<slug:way>/", plan_steps.step_moved, name="plan_step_moved"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:code>/", rules.rule, name="rule"),
 ]

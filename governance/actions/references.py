@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from governance.actions.arguments import Argument, Kind
@@ -52,13 +53,26 @@ class Resolver:
         self.user = user
         self.school = school
         self._made: dict[str, tuple[type[models.Model], int]] = {}
+        self._newest: dict[type[models.Model], int] = {}
+
+    def watch(self) -> None:
+        """Note what is there: only what comes after it is made by steps."""
+        for model in (PartyOrganization, Unit, LeadingGroup):
+            self._newest[model] = model._base_manager.aggregate(newest=Max("pk"))["newest"] or 0
 
     def remember(self, key: int, result: Any) -> None:
-        """Note what step ``key`` made: ``@key`` is the row, or the first of several."""
+        """Note what step ``key`` made: ``@key`` is the row, or the first of several.
+
+        A row that was there before keeps its number: a later step must not hang on this one for it.
+        """
         rows = result if isinstance(result, list | tuple) else (result,)
-        for nth, row in enumerate((row for row in rows if isinstance(row, models.Model)), 1):
+        new = (row for row in rows if isinstance(row, models.Model) and self._is_new(row))
+        for nth, row in enumerate(new, 1):
             self._made.setdefault(f"@{key}", (type(row), row.pk))
             self._made[f"@{key}/{nth}"] = (type(row), row.pk)
+
+    def _is_new(self, row: models.Model) -> bool:
+        return row.pk > self._newest.get(type(row), 0)
 
     def made(self) -> dict[str, str]:
         """Return the register numbers of what was made so far, with the references to them."""

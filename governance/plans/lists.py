@@ -20,7 +20,7 @@ NEWEST = 30
 def plans_seen(user: User) -> QuerySet[Plan]:
     """Return the plans the user may see, with what a list shows of them."""
     seen = Plan.objects.visible_to(user).select_related("school", "author")
-    return seen.defer("outcome").annotate(steps_n=Count("steps"))
+    return seen.defer("outcome").annotate(steps_n=Count("steps")).order_by("-changed_at", "-pk")
 
 
 def plans_waiting(user: User) -> QuerySet[Plan]:

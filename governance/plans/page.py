@@ -152,6 +152,23 @@ class PlanPage:
         words = {mark: str(word) for mark, (_colour, _shape, _frame, word) in MARKS.items()}
         return [{**row, "word": words[row["mark"]]} for row in rows]
 
+    @property
+    def bodies(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What the next step may be about: number and name of every body, as the plan leaves them."""
+        if not isinstance(self.trial, Preview):
+            return []
+        after = self.trial.after
+        groups = ((_("党组织"), after.organizations), (_("内设单元"), after.units))
+        return [(label, [(row.number, str(row)) for row in rows]) for label, rows in groups if rows]
+
+    @property
+    def legend(self) -> list[tuple[str, str, str]]:
+        """What the marks of the charts mean: word, colour and corners of the shape."""
+        return [
+            (str(word), colour, " ".join(f"{x:g},{y:g}" for x, y in corners))
+            for colour, corners, _frame, word in MARKS.values()
+        ]
+
     @cached_property
     def charts(self) -> list[tuple[str, str, SafeString]]:
         """The charts before and after: name, heading and drawing."""

@@ -25,7 +25,7 @@ from governance.plans.outcome import (
     people_as_json,
     steps_as_json,
 )
-from governance.plans.people import people_changed
+from governance.plans.people import Member, Members, people_changed
 from governance.plans.running import Run, StepResult
 from governance.presentation.chart_view import EVERYTHING
 from governance.presentation.loading import load_structure
@@ -147,23 +147,27 @@ class _Look:
     """A structure with everybody's branch."""
 
     structure: Structure
-    branches: dict[str, tuple[str, str]]
+    members: Members
 
     @classmethod
     def at(cls, school: School, on: date) -> "_Look":
         rows = PartyMembership.objects.as_of(on).filter(
             kind=MembershipKind.FORMAL, organization__school=school
         )
-        named = rows.values_list(
-            "person__number", "person__name", "organization__short_name", "organization__full_name"
+        rows = rows.values_list(
+            "person__number",
+            "person__name",
+            "organization__number",
+            "organization__short_name",
+            "organization__full_name",
         )
-        branches = {number: (name, short or full) for number, name, short, full in named}
-        return cls(load_structure(school, on), branches)
+        members = {person: Member(name, branch, short or full) for person, name, branch, short, full in rows}
+        return cls(load_structure(school, on), members)
 
 
 def _outcome(before: _Look, after: _Look, results: list[StepResult], rehearsal: Rehearsal) -> dict[str, Any]:
     comparison = compare(before.structure, after.structure)
-    people = people_changed(before.structure, after.structure, (before.branches, after.branches))
+    people = people_changed(before.structure, after.structure, (before.members, after.members))
     return {
         "steps": steps_as_json(results),
         "refusing": obstacles_as_json(rehearsal.refusing),

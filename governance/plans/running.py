@@ -57,6 +57,7 @@ class Run:
             StepFailed: naming the step.
 
         """
+        self.resolver.watch()
         for nth, step in enumerate(steps, 1):
             result = self._one(step)
             self.results.append(result)

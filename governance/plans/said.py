@@ -65,10 +65,6 @@ def people_rows(rows: Iterable[Row], *, sees_people: bool) -> tuple[list[Moved],
 
 
 def _moved(row: Row, sees_people: bool) -> Moved:
-    was, now = row["posts"] or ((), ())
-    return Moved(
-        row["name"],
-        tuple(row["branch"]) if row["branch"] and sees_people else None,
-        tuple(post for post in was if post not in now),
-        tuple(post for post in now if post not in was),
-    )
+    ended, begun = row["posts"] or ((), ())
+    branch = tuple(row["branch"]) if row["branch"] and sees_people else None
+    return Moved(row["name"], branch, tuple(ended), tuple(begun))
