@@ -1,4 +1,4 @@
-"""Jobs that run without a person: the nightly check of every school."""
+"""Jobs that run without a person: plans whose day has come, and the nightly check of every school."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,12 +7,25 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from governance.compliance.sweep import sweep
+from governance.plans.publishing import publish_due
 from schools.models import Jurisdiction, School
 
-QUEUE = "compliance"
+QUEUE, PLANS = "compliance", "plans"
 
 #: The queue counts in UTC: this is half past two at night in Shanghai, after the day has changed there.
 NIGHTLY = "30 18 * * *"
+#: Ten past midnight in Shanghai: a plan holds from the morning of its day, and the check sees it done.
+DAILY = "10 16 * * *"
+
+
+@app.periodic(cron=DAILY, periodic_id="daily_plans")
+@app.task(name="governance.publish_plans", queue=PLANS, queueing_lock="publish_plans")
+def publish_plans(timestamp: int) -> int:
+    """Carry out the approved plans whose day has come; return how many were.
+
+    What stands in the way of one is written down on the plan and leaves the others alone.
+    """
+    return sum(not problem for _plan, problem in publish_due(timezone.localdate()))
 
 
 @app.periodic(cron=NIGHTLY, periodic_id="nightly_check")

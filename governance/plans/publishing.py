@@ -1,5 +1,6 @@
 """Carry out an approved plan: all of it, or nothing."""
 
+import logging
 from datetime import date
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from governance.models import Plan
 from governance.plans.handling import handling, lock_plan, school_first
 from governance.plans.previewing import PUBLISHED
 from governance.plans.running import PROBLEMS, Run, said
+
+logger = logging.getLogger(__name__)
 
 
 def plan_publish(*, user: User | None, plan: Plan, today: date, version: int | None = None) -> Plan:
@@ -52,19 +55,27 @@ def plan_publish(*, user: User | None, plan: Plan, today: date, version: int | N
     return plan
 
 
-def publish_due(today: date) -> list[tuple[Plan, str]]:
-    """Carry out every approved plan whose day has come; return each with what went wrong, if anything."""
-    due = Plan.objects.filter(state=PlanState.APPROVED, effective_on__lte=today).order_by(
-        "effective_on", "pk"
-    )
-    return [(plan, _publish_one(plan, today)) for plan in due.select_related("school")]
+def publish_due(today: date, *, until: date | None = None) -> list[tuple[Plan, str]]:
+    """Carry out every approved plan whose day has come; return each with what went wrong, if anything.
+
+    Args:
+        until: only the plans that hold from this day or before.
+
+    """
+    due = Plan.objects.filter(state=PlanState.APPROVED, effective_on__lte=min(today, until or today))
+    due = due.select_related("school").order_by("effective_on", "pk")
+    return [(plan, _publish_one(plan, today)) for plan in due]
 
 
 def _publish_one(plan: Plan, today: date) -> str:
+    """Carry out one plan; whatever goes wrong is this plan's affair, the others have their day too."""
     try:
         plan_publish(user=None, plan=plan, today=today)
     except PROBLEMS as problem:
         return note_failure(plan, said(problem))
+    except Exception:
+        logger.exception("plan %s could not be carried out", plan.pk)
+        return note_failure(plan, _("系统出错，没有实施。请联系系统管理员查看日志。"))
     return ""
 
 
