@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from governance.views import acting, charts, exports, jurisdictions, nodes, plan_steps, plans, rules, schools
+from governance.views import (
+    acting,
+    charts,
+    exports,
+    jurisdictions,
+    nodes,
+    plan_steps,
+    plans,
+    rules,
+    schools,
+    setup,
+    undoing,
+)
 
 app_name = "governance"
 urlpatterns = [
+    path("schools/new/", setup.school_new, name="school_new"),
     path("schools/<str:code>/", schools.school, name="school"),
     path("schools/<str:code>/outline/", schools.school_outline, name="school_outline"),
     path("schools/<str:code>/chart.svg", charts.school_svg, name="school_chart"),
@@ -13,6 +26,8 @@ urlpatterns = [
     path("schools/<str:code>/chart.pdf", charts.school_pdf, name="school_pdf"),
     path("schools/<str:code>/print/", charts.school_print, name="school_print"),
     path("schools/<str:code>/export/", exports.school_export, name="school_export"),
+    path("schools/<str:code>/setup/", setup.school_setup, name="school_setup"),
+    path("schools/<str:code>/setup/<slug:slug>/", setup.school_setup_step, name="school_setup_step"),
     path("schools/<str:code>/do/", acting.school_actions, name="school_actions"),
     path("schools/<str:code>/do/<slug:name>/", acting.school_action, name="school_action"),
     path("organizations/<str:number>/", nodes.organization, name="organization"),
@@ -32,6 +47,7 @@ urlpatterns = [
     path("plans/<int:pk>/do/<slug:action>/", plans.plan_act, name="plan_act"),
     path("plans/<int:pk>/steps/<int:key>/", plan_steps.step_edit, name="plan_step"),
     path("plans/<int:pk>/steps/<int:key>/<slug:way>/", plan_steps.step_moved, name="plan_step_moved"),
+    path("changes/<int:pk>/undo/", undoing.change_undoing, name="change_undoing"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:code>/", rules.rule, name="rule"),
 ]
