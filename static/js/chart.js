@@ -166,6 +166,7 @@
       const after = node.getBoundingClientRect();
       chart.scrollLeft += after.left - before.left;
       chart.scrollTop += after.top - before.top;
+      window.scrollBy(0, node.getBoundingClientRect().top - before.top); // what the chart could not scroll
       chart.querySelector(`.toggle[data-toggle="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
     }
     document.dispatchEvent(new CustomEvent("chart:drawn"));

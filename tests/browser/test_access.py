@@ -18,6 +18,8 @@ def addresses(school, clerk, official):
         clerk: [
             f"/schools/{school.code}/",
             f"/schools/{school.code}/?open=all",
+            f"/schools/{school.code}/?q=七年级&look=1&boxes=terms",
+            f"/schools/{school.code}/print/",
             f"/schools/{school.code}/outline/",
             f"/organizations/{branch.number}/",
             f"/units/{unit.number}/",

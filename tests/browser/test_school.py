@@ -105,16 +105,6 @@ def test_the_first_key_skips_to_the_main_part(enter, clerk):
     expect(page).to_have_url(re.compile("#main$"))
 
 
-def test_the_chart_is_shown_at_full_size_on_demand(enter, clerk):
-    page = enter(clerk)
-    full = page.get_by_role("button", name="原始大小")
-
-    full.click()
-
-    expect(full).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("#chart")).to_have_class(re.compile("chart-wide"))
-
-
 def test_signing_out_ends_it(enter, visit, clerk, school):
     page = enter(clerk)
 
