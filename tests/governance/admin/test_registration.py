@@ -7,7 +7,7 @@ from django.test import RequestFactory
 
 from accounts.models import AccessGrant, GrantRole, User
 from governance.admin.saving import OperationAdmin
-from governance.choices import OrgLevel, OrgType
+from governance.choices import OrgLevel, OrgState, OrgType
 from governance.models import (
     ChangeSet,
     Finding,
@@ -74,6 +74,7 @@ def everything(school):
     factories.waiver(school, "ORG-005", "school", school.code)
     joint = factories.organization(OrgType.JOINT_BRANCH, school=school, level=OrgLevel.DISTRICT)
     factories.coverage(joint, other_unit="演示单位")
+    factories.merger(factories.organization(school=school, state=OrgState.DISSOLVED), joint)
     ChangeSet.objects.create(school=school, operation="demo", summary="演示", effective_on=factories.ON)
     SchoolCheck.objects.create(
         school=school, on=factories.ON, checked_at="2026-06-01T00:00Z", rules_version="1"
