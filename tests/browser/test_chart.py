@@ -135,8 +135,9 @@ def test_two_fingers_pinch(chart):
     before = width(chart)
 
     touch = chart.evaluate_handle(
-        """() => (type, id, x, y) => (type === 'pointerdown' ? chart : document).dispatchEvent(
-            new PointerEvent(type, {pointerId: id, pointerType: 'touch', clientX: x, clientY: y, bubbles: true}))"""
+        """() => (type, pointerId, clientX, clientY) =>
+            (type === 'pointerdown' ? chart : document).dispatchEvent(
+                new PointerEvent(type, {pointerId, pointerType: 'touch', clientX, clientY, bubbles: true}))"""
     )
     for type_, finger, shift in (
         ("pointerdown", 11, -50),
@@ -256,8 +257,7 @@ def test_the_chart_is_printed_on_a3_with_nothing_cut_off(chart, visit, school, l
     pages = list(pypdfium2.PdfDocument(content))
     written = "".join(page.get_textpage().get_text_range() for page in pages)
     assert len(pages) == chart.locator(".print-page").count()
-    assert [tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in pages] == [
-        (420, 297)
-    ] * len(pages)
+    sizes = {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in pages}
+    assert sizes == {(420, 297)}
     names = [unit.name for unit in large] + ["第一党小组", "七年级党支部"]
     assert [name for name in names if name not in written] == []
