@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.permissions import Verdict, may_export
+from accounts.permissions import Verdict, may_edit_jurisdiction, may_export
 from governance.chart.bars import Bar, Part
 from governance.models import Finding, PartyOrganization
 from governance.presentation.chapters import chapter_of, chapters
@@ -172,6 +172,11 @@ class JurisdictionPage:
         query = self.query.copy()
         query.pop("page", None)
         return query.urlencode()
+
+    @property
+    def may_register(self) -> Verdict:
+        """Whether the user may enter schools in the register here."""
+        return may_edit_jurisdiction(self.user, self.jurisdiction)
 
     @property
     def may_export(self) -> Verdict:

@@ -14,15 +14,18 @@ from accounts.permissions import Verdict, may_edit, may_export
 from governance.chart.fonts import font_file
 from governance.chart.layout import WINDOW
 from governance.chart.svg import Drawing, draw
-from governance.choices import LIVE_STATES, BodyKind
+from governance.choices import LIVE_STATES, BodyKind, OrgLevel
 from governance.domain.vacancies import Vacancy
+from governance.facts import OWN_TYPES
 from governance.models import ChangeSet, Finding, PartyOrganization, SchoolCheck, Term
 from governance.presentation.chart_search import Search, opened_to, search
 from governance.presentation.chart_view import SHOWS, ChartView
+from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.presentation.loading import load_structure
 from governance.presentation.mending import admin_url
+from governance.presentation.other_days import changes_by, notes_on
 from governance.presentation.school_chart import SchoolChart
 from governance.presentation.structure import NOBODY, Structure
 from governance.rules.catalogue import all_rules
@@ -73,13 +76,13 @@ class SchoolPage:
         self,
         school: School,
         user: User,
-        on: date,
+        day: Day,
         *,
         view: ChartView | None = None,
         keep: str = "",
         words: str = "",
     ):
-        self.school, self.user, self.on = school, user, on
+        self.school, self.user, self.day, self.on = school, user, day, day.on
         self.asked_view, self.keep, self.words = view or ChartView(), keep, words
         #: What became of the bodies, where the page shows what a plan leaves behind.
         self.marks: dict[str, str] = {}
@@ -87,7 +90,7 @@ class SchoolPage:
     @cached_property
     def structure(self) -> Structure:
         """The school's bodies, people and findings."""
-        return load_structure(self.school, self.on)
+        return load_structure(self.school, self.on, self.day.known_on)
 
     @cached_property
     def search(self) -> Search:
@@ -140,13 +143,14 @@ class SchoolPage:
 
     @property
     def edit_url(self) -> str:
-        """The form of the school, for users who may change it."""
-        return admin_url("schools_school", "change", self.school.pk) if self.may_edit else ""
+        """The form of the school, for users who may change it; another day is only looked at."""
+        may = self.day.is_today and self.may_edit
+        return admin_url("schools_school", "change", self.school.pk) if may else ""
 
     @cached_property
     def findings(self) -> list[FindingRow]:
         """The open findings, the worst first."""
-        return finding_rows(self.structure.findings, self.user)
+        return finding_rows(self.structure.findings, self.user, mending=self.day.is_today)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -156,14 +160,20 @@ class SchoolPage:
 
     @cached_property
     def waived(self) -> list[FindingRow]:
-        """Findings that somebody decided not to pursue for a while."""
+        """Findings that somebody decided not to pursue for a while; of the past that is not known."""
+        if self.day.is_past:
+            return []
         found = Finding.objects.filter(school=self.school, closed_on=None, is_waived=True)
         return finding_rows(found.select_related("school__jurisdiction"), self.user)
 
     @cached_property
     def check(self) -> SchoolCheck | None:
-        """The newest check, if there was one."""
-        return SchoolCheck.objects.filter(school=self.school).first()
+        """The newest check, if there was one by that day; older ones are not kept."""
+        return SchoolCheck.objects.filter(school=self.school, **self._checked_by).first()
+
+    @property
+    def _checked_by(self) -> dict[str, date]:
+        return {"on__lte": self.day.seen_on} if self.day.seen_on else {}
 
     @cached_property
     def unknown(self) -> list[dict]:
@@ -190,13 +200,29 @@ class SchoolPage:
 
     @cached_property
     def changes(self) -> list[ChangeSet]:
-        """The newest changes."""
-        return list(self.school.change_sets.select_related("actor")[:NEWEST])
+        """The newest changes, as far as they held or were known on the day."""
+        found = changes_by(self.school.change_sets.all(), self.day)
+        return list(found.select_related("actor")[:NEWEST])
+
+    @property
+    def notes(self) -> list[str]:
+        """What of another day is not as it was then."""
+        return notes_on(self.day, findings=True, check=True)
 
     @cached_property
     def members(self):
         """Formal members of all branches of the school."""
         return sum(self.structure.branch_members.values(), NOBODY)
+
+    @property
+    def setup_url(self) -> str:
+        """Where a school without an organisation of its own is set up, for users who may."""
+        if not self.day.is_today:
+            return ""
+        own = (o for o in self.structure.organizations if o.level == OrgLevel.SCHOOL and o.type in OWN_TYPES)
+        if any(o.state_on in LIVE_STATES for o in own) or not self.may_edit:
+            return ""
+        return reverse("governance:school_setup", args=[self.school.code])
 
     @property
     def may_edit(self) -> Verdict:
@@ -210,7 +236,8 @@ class SchoolPage:
 
     def _vacancy(self, vacancy: Vacancy) -> VacancyRow:
         kind, pk = vacancy.body
-        fill = admin_url("governance_roleassignment", "add") if self.may_edit else ""
+        may = self.day.is_today and self.may_edit
+        fill = admin_url("governance_roleassignment", "add") if may else ""
         fill = fill and f"{fill}?{kind}={pk}&role={vacancy.role}"
         if kind == BodyKind.ORGANIZATION:
             body = self.structure.organizations_by_id[pk]

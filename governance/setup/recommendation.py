@@ -83,7 +83,10 @@ def recommend(facts: SchoolFacts, branches: int, form: str = "") -> Recommendati
 
 
 def _suiting(against: Mapping[OrgType, tuple[Ground, ...]], facts: SchoolFacts) -> OrgType | None:
-    """Return the first type against which no rule speaks; units still to be divided are no obstacle."""
+    """Return the first type against which no rule speaks, or else the one with least against it.
+
+    Units still to be divided are no obstacle.
+    """
     if facts.is_legal_person is False:
         return None
     enough = facts.unit_full.at_least(facts.params["MIN_FULL_BRANCH"])
@@ -91,7 +94,8 @@ def _suiting(against: Mapping[OrgType, tuple[Ground, ...]], facts: SchoolFacts) 
         return OrgType.JOINT_BRANCH if enough is False and facts.unit_all else None
     free = [type_ for type_ in TYPES if not against[type_]]
     divisible = [t for t in TYPES if {ground.rule.code for ground in against[t]} <= {DIVISION}]
-    return next(iter(free or divisible), None)
+    fewest = sorted(TYPES, key=lambda type_: len(against[type_]))
+    return next(iter(free or divisible or fewest))
 
 
 def _against(type_: OrgType, facts: SchoolFacts, branches: int) -> tuple[Ground, ...]:
@@ -147,7 +151,7 @@ def _reasons(found: OrgType | None, facts: SchoolFacts, branches: int) -> tuple[
     if found in TYPES:
         text = _("学校现有正式党员{full}人，达到单独建立党组织的{least}人。")
         said.append(("ORG-001", text.format(full=full, least=least)))
-    if found == OrgType.BRANCH:
+    if found == OrgType.BRANCH and members <= params["BRANCH_MAX"]:
         text = _("党员（含预备党员）{n}人，不超过一个支部一般的{most}人，设党支部即可。")
         said.append(("ORG-005", text.format(n=members, most=params["BRANCH_MAX"])))
     elif found in LEADING_TYPES:

@@ -33,6 +33,8 @@ MEMBERS_ONLY = dict.fromkeys(VISITORS, 200) | {"anonymous": 302}
 OF_THE_SCHOOL = MEMBERS_ONLY | {"stranger": 404, "neighbour": 404, "outsider": 404}
 #: Pages of the county: grants on a school inside do not reach it.
 OF_THE_COUNTY = OF_THE_SCHOOL | {"viewer": 404, "administrator": 404}
+#: A school with an organisation of its own has nothing to set up: who edits it is led to its page.
+SET_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403, "administrator": 302, "superuser": 302}
 #: The admin asks for the staff flag; the demo accounts of the table have none but the superuser.
 ADMIN = dict.fromkeys(VISITORS, 302) | {"superuser": 200}
 EVERYBODY = dict.fromkeys(VISITORS, 200)
@@ -56,6 +58,9 @@ DOORS = {
     "accounts:sign_in": Door(dict.fromkeys(VISITORS, 302) | {"anonymous": 200}),
     "accounts:sign_out": Door(dict.fromkeys(VISITORS, 302), method="post"),
     "accounts:password": Door(MEMBERS_ONLY),
+    "governance:school_new": Door(
+        dict.fromkeys(VISITORS, 403) | {"anonymous": 302, "official": 200, "outsider": 200, "superuser": 200}
+    ),
     "governance:school": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_outline": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_chart": Door(OF_THE_SCHOOL, ("school",)),
@@ -63,6 +68,8 @@ DOORS = {
     "governance:school_pdf": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_print": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_export": Door(OF_THE_SCHOOL | {"viewer": 403}, ("school",)),
+    "governance:school_setup": Door(SET_UP, ("school",)),
+    "governance:school_setup_step": Door(SET_UP, ("school", "setup_step")),
     "governance:organization": Door(OF_THE_SCHOOL, ("organization",)),
     "governance:unit": Door(OF_THE_SCHOOL, ("unit",)),
     "governance:jurisdictions": Door(MEMBERS_ONLY),
@@ -72,6 +79,9 @@ DOORS = {
     "governance:rules": Door(MEMBERS_ONLY),
     "governance:rule": Door(MEMBERS_ONLY, ("rule",)),
 }
+
+#: Routes that write, and so take a POST.
+WRITING = frozenset({"governance:school_new", "governance:school_setup_step"})
 
 
 @pytest.fixture
@@ -87,6 +97,7 @@ def place():
         "unit": unit.number,
         "county": county.code,
         "rule": "ORG-005",
+        "setup_step": "profile",
         "rows": (school, county),
     }
 
@@ -161,7 +172,7 @@ def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
     client = visitor("stranger")()
     private = {route: door for route, door in DOORS.items() if door.statuses["stranger"] == 404}
 
-    assert len(private) == 12
+    assert len(private) == 14
     for route, door in private.items():
         mine = [place[argument] for argument in door.arguments]
         hidden = client.get(reverse(route, args=mine))
@@ -189,7 +200,11 @@ def test_signing_out_needs_a_post(client):
 
 
 def test_reading_pages_take_no_post(visitor, place):
-    pages = {route: door for route, door in DOORS.items() if route.startswith("governance:")}
+    pages = {
+        route: door
+        for route, door in DOORS.items()
+        if route.startswith("governance:") and route not in WRITING
+    }
     client = visitor("superuser")()
     posts = {route: Door(door.statuses, door.arguments, "post") for route, door in pages.items()}
 
