@@ -14,6 +14,7 @@ from governance.presentation.structure import Structure
 from governance.rules.org.illegal_superior_type import SUPERIOR_TYPES
 
 KINDS = (ORGANIZATION, UNIT, SCHOOL)
+DROPS = frozenset({"organization_move", "unit_move", "host_attach"})
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,17 @@ class Editor:
             "seen": self.seen,
             "on": self.on.isoformat(),
             "plan": self.plan.pk if self.plan else None,
+            "drops": self.drops,
             "keys": {kind: self._keys(kind) for kind in KINDS},
             "types": {row.number: row.type for row in self.structure.organizations},
             "above": {type_: sorted(above) for type_, above in SUPERIOR_TYPES.items()},
             "standing": sorted(STANDING_TYPES),
         }
+
+    @property
+    def drops(self) -> list[str]:
+        """What letting a card fall on another can mean; nothing for who only decides what others draft."""
+        return [one.name for kind in KINDS for one in self._actions(kind) if one.name in DROPS]
 
     def _keys(self, kind: str) -> dict[str, str]:
         return {action.key: action.name for action in self._actions(kind) if action.key}

@@ -22,6 +22,11 @@
 
   // What a drop means: the action, whose it is, and what it is told. Nothing for what means nothing.
   const meaning = (source, target) => {
+    const found = sense(source, target);
+    return found && editor.data().drops.includes(found[0]) ? found : null;
+  };
+
+  const sense = (source, target) => {
     const [from, to] = [source.dataset.kind, target.dataset.kind];
     const [own, other] = [source.dataset.key, target.dataset.key];
     if (from === "organization" && to === "organization") return ["organization_move", own, { parent: other }];
@@ -147,6 +152,7 @@
   chart.addEventListener("pointerdown", (event) => {
     const source = event.target.closest(".node");
     if (drag || event.button !== 0 || !event.isPrimary || !source || source.dataset.kind === "school") return;
+    if (!editor.data().drops.length) return;
     drag = { source, x: event.clientX, y: event.clientY, startX: event.clientX, startY: event.clientY };
     drag.pointer = event.pointerId;
     drag.isTouch = event.pointerType === "touch";

@@ -35,7 +35,7 @@ def organizations(scene: Scene, name: str) -> list[Choice]:
     rest = [row for row in rows if row not in fitting]
     return grouped(
         [
-            (_("可以选择的"), [scene.choice(row, _indented(row.depth, row)) for row in fitting]),
+            (_("可以选择的"), [scene.choice(row) for row in fitting]),
             (_("一般不适用的"), [scene.choice(row) for row in rest]),
         ]
     )
@@ -50,10 +50,9 @@ def party_groups(scene: Scene) -> Any:
 
 def units(scene: Scene, name: str) -> list[Choice]:
     """Return the units in use: all in their order for a superior, else those that carry a branch first."""
-    rows = scene.place.units().order_by("tree_id", "lft")
+    rows = scene.place.units().select_related("parent").order_by("tree_id", "lft")
     if name == "parent":
-        inside = [row for row in rows if not _is_inside(row, scene.node)]
-        return [scene.choice(row, _indented(row.level, row)) for row in inside]
+        return [scene.choice(row, _placed(row)) for row in rows if not _is_inside(row, scene.node)]
     if name == "unit":
         return [scene.choice(host.unit) for host in _hosts(scene)]
     taken = {host.unit_id for host in _hosts(scene)}
@@ -84,5 +83,6 @@ def _is_inside(row: Any, node: Any) -> bool:
     return type(row) is type(node) and row.is_descendant_of(node, include_self=True)
 
 
-def _indented(level: int, row: Any) -> str:
-    return "\u3000" * level + str(row)
+def _placed(unit: Unit) -> str:
+    """Return the unit with the one above it: two campuses have units of one name."""
+    return _("{name}（{detail}）").format(name=unit.name, detail=unit.parent) if unit.parent else unit.name

@@ -1,0 +1,89 @@
+"""The outline: the same acts by keyboard, and without any script at all."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_access import PHONE, sideways, sign_in_as
+from tests.browser.test_editor import organization, said, unit
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_keys_of_the_chart_work_on_a_row(enter, visit, clerk, school, axe):
+    enter(clerk)
+    page = visit(f"/schools/{school.code}/outline/")
+    group, target = organization("第一党小组"), organization("七年级党支部")
+    row = page.get_by_role("treeitem", name=re.compile("^第一党小组"))
+    row.focus()
+
+    page.keyboard.press("m")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("新的上级党组织").select_option(target.number)
+    dialog.get_by_role("button", name="确认办理").click()
+
+    expect(said(page)).to_contain_text("第一党小组调整到七年级党支部之下")
+    expect(page.locator(f'[id="below-{target.number}"]')).to_contain_text("第一党小组")
+    expect(page.locator(f'[data-row="{group.number}"]:focus')).to_have_count(1)
+    axe(page)
+
+
+def test_a_row_has_a_link_to_what_can_be_done(enter, visit, clerk, school):
+    enter(clerk)
+    page = visit(f"/schools/{school.code}/outline/")
+
+    page.get_by_role("link", name=re.compile("操作 七年级党支部")).click()
+
+    expect(page.get_by_role("dialog").get_by_role("link", name="更名")).to_be_visible()
+
+
+def test_everything_works_without_a_script(browser, live_server, clerk, school, client, page_guard, axe):
+    context = browser.new_context(java_script_enabled=False, locale="zh-CN")
+    sign_in_as(context, live_server, clerk, client)
+    context.on("page", page_guard.watch)
+    page_guard.allow("status of 422")
+    page = context.new_page()
+    page.goto(f"{live_server.url}/schools/{school.code}/outline/")
+    branch, other, group = (organization(n) for n in ("七年级党支部", "八年级党支部", "第一党小组"))
+
+    page.get_by_role("link", name="操作 七年级党支部").click()
+    page.get_by_role("link", name="移动到…").click()
+    page.get_by_label("新的上级党组织").select_option(other.number)
+    page.get_by_role("button", name="确认办理").click()
+    expect(page.locator(".problem")).to_contain_text("ORG-009")
+    page.get_by_role("link", name="取消").click()
+
+    page.get_by_role("link", name="操作 第一党小组").click()
+    page.get_by_role("link", name="移动到…").click()
+    page.get_by_label("新的上级党组织").select_option(branch.number)
+    page.get_by_role("button", name="确认办理").click()
+
+    expect(page).to_have_url(re.compile(f"/outline/#card-{group.number}$"))
+    expect(page.get_by_text("已保存：第一党小组调整到七年级党支部之下")).to_be_visible()
+    assert organization("第一党小组").parent == branch
+    context.close()
+    assert page_guard.left() == []
+
+
+def test_menu_and_forms_are_accessible_and_narrow(
+    clerk, school, browser_context, page, live_server, axe, client
+):
+    sign_in_as(browser_context, live_server, clerk, client)
+    branch, office = organization("七年级党支部").number, unit("办公室").number
+    forms = {
+        "": branch,
+        "organization_move/": branch,
+        "member_transfer/": branch,
+        "host_attach/": branch,
+        "post_assign/": branch,
+        "organization_dissolve/": branch,
+        "unit_close/": office,
+        "leading_group_set_up/": school.code,
+    }
+    for place, node in forms.items():
+        page.set_viewport_size({"width": 1366, "height": 768})
+        page.goto(f"{live_server.url}/schools/{school.code}/do/{place}?node={node}")
+        axe(page)
+        page.set_viewport_size(PHONE)
+        assert sideways(page) == 0, place
