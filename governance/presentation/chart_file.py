@@ -1,7 +1,6 @@
 """The chart of a school as it leaves the page: everything open, with caption, legend and a name."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +11,7 @@ from governance.chart.sheet import Caption
 from governance.chart.svg import SheetDrawing, draw_sheet
 from governance.chart.tiles import Tile, tiles
 from governance.presentation.chart_view import ChartView
+from governance.presentation.day import Day
 from governance.presentation.loading import load_structure
 from governance.presentation.school_chart import SchoolChart
 from schools.models import School
@@ -26,13 +26,16 @@ class ChartFile:
     name: str
 
     @classmethod
-    def of(cls, school: School, view: ChartView, on: date) -> "ChartFile":
+    def of(cls, school: School, view: ChartView, day: Day) -> "ChartFile":
         """Return the whole chart of the school as it stands on the day."""
-        chart = SchoolChart(load_structure(school, on), view.everything()).chart()
-        note = _("%(day)s · 标识码 %(code)s") % {"day": on.isoformat(), "code": school.code}
-        name = _("%(school)s组织结构图") % {"school": school.name}
+        structure = load_structure(school, day.on, day.known_on)
+        chart = SchoolChart(structure, view.everything()).chart()
+        note = _("%(day)s · 标识码 %(code)s") % {"day": day.on.isoformat(), "code": school.code}
+        if day.known_on:
+            note = _("%(note)s · 按 %(known)s 登记的内容") % {"note": note, "known": day.known_on.isoformat()}
+        name = _("%(school)s组织结构图") % {"school": structure.school.name}
         caption = Caption(chart.title, note, legend_of(chart))
-        return cls(chart, caption, f"{name}-{on:%Y%m%d}")
+        return cls(chart, caption, f"{name}-{day.on:%Y%m%d}")
 
     @cached_property
     def drawing(self) -> SheetDrawing:

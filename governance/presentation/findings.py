@@ -55,15 +55,15 @@ class Names:
     holders: Mapping[str, str]
 
 
-def finding_rows(findings: Iterable[Finding], user: User) -> list[FindingRow]:
+def finding_rows(findings: Iterable[Finding], user: User, *, mending: bool = True) -> list[FindingRow]:
     """Return the findings with sentence, source and the way to mend them, in a fixed number of queries.
 
     The schools of the findings come with their jurisdiction (``select_related``). Lists of members are
-    spelled out only for users who may see people; holders of posts are named to all. Mending leads to
-    a form only for users who may edit.
+    spelled out only for users who may see people; holders of posts are named to all. ``mending`` leads
+    to a form, only for users who may edit; findings of another day are not mended.
     """
     findings = list(findings)
-    urls = mend_urls([finding for finding in findings if may_edit(user, finding.school)])
+    urls = mend_urls([finding for finding in findings if mending and may_edit(user, finding.school)])
     names = _names(findings, user)
     return [_row(finding, urls, names, user) for finding in findings]
 

@@ -77,8 +77,7 @@ def known_structure(school: School, on: date, known_on: date) -> Structure:
 def findings_on(school: School, on: date) -> list[Finding]:
     """Return the findings that had been seen by ``on`` and were not yet mended, the worst first."""
     order = {"error": 0, "warning": 1, "info": 2}
-    still = Q(closed_on=None) | Q(closed_on__gt=on)
-    found = list(Finding.objects.filter(still, school=school, first_seen__lte=on, is_waived=False))
+    found = list(Finding.objects.filter(school=school).standing(on))
     for finding in found:
         finding.school = school
     return sorted(found, key=lambda f: (order[f.severity], f.rule, f.subject_number))

@@ -1,18 +1,13 @@
 """What every page asks first: who is there, for which row, on which day."""
 
-from datetime import date
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from governance.models import Plan
+from governance.views.days import asked_day, asked_on, today
 from schools.models import School
 
-
-def today() -> date:
-    """Return the day the page is drawn for."""
-    return timezone.localdate()
+__all__ = ["asked_day", "asked_on", "asked_plan", "today", "visible_school"]
 
 
 def visible_school(request, code: str) -> School:

@@ -13,7 +13,7 @@ from governance.chart.png import sheet_png
 from governance.chart.svg import sheet_svg
 from governance.presentation.chart_file import ChartFile
 from governance.presentation.chart_view import view_remembered
-from governance.views.asking import today, visible_school
+from governance.views.asking import asked_day, visible_school
 
 
 @require_safe
@@ -47,7 +47,7 @@ def school_print(request, code):
 
 def _file(request, school) -> ChartFile:
     view = view_remembered(request.user, school).asked(request.GET)
-    return ChartFile.of(school, view, today())
+    return ChartFile.of(school, view, asked_day(request, knows=True))
 
 
 def _handed_out(request, code, drawn, ending, content_type):

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from accounts.permissions import Verdict, may_approve, may_edit
 from governance.actions.action import ORGANIZATION, SCHOOL, UNIT, Action
@@ -27,6 +26,7 @@ from governance.plans.drafting import step_add
 from governance.plans.staging import Stage, staged
 from governance.plans.states import may
 from governance.views.asking import asked_plan, today, visible_school
+from governance.views.days import past_refusal
 from schools.models import School, Unit
 
 #: Where a node of each kind is looked up; the school is itself a node.
@@ -166,11 +166,8 @@ class Errand:
         return act
 
     def past(self) -> Refused | None:
-        """Return the refusal if the page shows another day: what was cannot be done today."""
-        shown = self.request.POST.get("on") or self.request.GET.get("on")
-        if not shown or shown == today().isoformat():
-            return None
-        return Refused(_("页面显示的不是今天的结构，只能查看。请回到今天再办理。"))
+        """Return the refusal if another day is looked at: what was cannot be done today."""
+        return past_refusal(self.request)
 
     @property
     def query(self) -> str:

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from governance.plans.mode import plan_mode
 from governance.presentation.chart_view import kept_query, view_remember, view_remembered
+from governance.presentation.day import Day
 from governance.presentation.outline import outline
 from governance.presentation.school_page import SchoolPage
-from governance.views.asking import asked_plan, today, visible_school
+from governance.views.asking import asked_day, asked_plan, today, visible_school
 from governance.views.editing import editor_for
 from governance.views.errand import Errand
 
@@ -25,12 +26,12 @@ def school(request, code):
     page = SchoolPage(
         found,
         request.user,
-        today(),
+        shown_day(request),
         view=remembered.asked(request.GET),
         keep=kept_query(request.GET),
         words=request.GET.get("q", ""),
     )
-    context = {"school": found, "tab": "chart", **working_on(request, page)}
+    context = {"tab": "chart", **working_on(request, page)}
     if page.view != remembered:
         view_remember(user=request.user, school=found, view=page.view)
     return render(request, "governance/school.html", context)
@@ -41,10 +42,15 @@ def school(request, code):
 def school_outline(request, code):
     """Show the same structure as an outline for the keyboard and for screen readers."""
     found = visible_school(request, code)
-    page = SchoolPage(found, request.user, today())
-    context = {"school": found, "tab": "outline", **working_on(request, page)}
+    page = SchoolPage(found, request.user, shown_day(request))
+    context = {"tab": "outline", **working_on(request, page)}
     context["outline"] = outline(page.structure)
     return render(request, "governance/school.html", context)
+
+
+def shown_day(request) -> Day:
+    """Return the day of the page; what a plan would leave behind is shown from today."""
+    return Day.present(today()) if "plan" in request.GET else asked_day(request, knows=True)
 
 
 def working_on(request, page: SchoolPage) -> dict[str, object]:
@@ -54,4 +60,5 @@ def working_on(request, page: SchoolPage) -> dict[str, object]:
         mode = plan_mode(plan, today())
         page.structure, page.marks = mode.structure, mode.marks
     seen = max((change.pk for change in page.changes), default=0)
-    return {"page": page, "editor": editor_for(Errand(request, page.school, plan), page.structure, seen)}
+    editor = editor_for(Errand(request, page.school, plan), page.structure, seen)
+    return {"school": page.structure.school, "page": page, "editor": editor}
