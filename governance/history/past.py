@@ -72,6 +72,20 @@ def replay(model: type[models.Model], condition: Q, on: date, known_on: date | N
     return Replay(values, frozenset(unmade))
 
 
+def changes_of_field(model: type[models.Model], pk: int, name: str) -> list[tuple[date, Any]]:
+    """Return the values the column ``name`` of a row has had, each with the day from which it held.
+
+    The first has the day ``date.min``: it was there from the beginning of the row, whenever that was.
+    """
+    events = events_of(model).objects.filter(pgh_obj_id=pk).exclude(pgh_label=DELETE).order_by("pgh_id")
+    found: list[tuple[date, Any]] = []
+    for event in events:
+        value = getattr(event, name)
+        if not found or value != found[-1][1]:
+            found.append((effective_on(event) if found else date.min, value))
+    return sorted(found, key=lambda one: one[0])
+
+
 def end_of(day: date) -> datetime:
     """Return the first moment after the day, here."""
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

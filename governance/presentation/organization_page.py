@@ -175,7 +175,7 @@ class OrganizationPage:
         touched = ChangeSet.objects.visible_to(self.user).filter(
             details__contains=[{"number": self.organization.number}]
         )
-        return list(touched.select_related("actor")[:NEWEST])
+        return list(touched.select_related("actor", "school__jurisdiction", "jurisdiction")[:NEWEST])
 
     @property
     def people_refusal(self) -> str:

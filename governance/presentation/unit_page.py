@@ -101,7 +101,7 @@ class UnitPage:
         touched = ChangeSet.objects.visible_to(self.user).filter(
             details__contains=[{"number": self.unit.number}]
         )
-        return list(touched.select_related("actor")[:NEWEST])
+        return list(touched.select_related("actor", "school__jurisdiction", "jurisdiction")[:NEWEST])
 
     @property
     def people_refusal(self) -> str:

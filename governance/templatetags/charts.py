@@ -1,11 +1,20 @@
 """Charts drawn on the server."""
 
+from datetime import date
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from governance.chart.bars import Bar, draw_bars
+from governance.chart.spans import Span, draw_spans
 
 register = template.Library()
+
+
+@register.simple_tag
+def spans(rows: list[Span], on: date, label: str) -> SafeString:
+    """Draw spans of time; ElementTree escapes every text in them."""
+    return mark_safe(draw_spans(rows, on, str(label)))  # noqa: S308 -- see above
 
 
 @register.simple_tag

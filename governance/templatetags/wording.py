@@ -5,13 +5,26 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from governance.models import RoleAssignment
+from governance.models import ChangeSet, RoleAssignment
+from governance.presentation.change_page import summary_for
 from governance.rules.texts import shown, source_text
 
 register = template.Library()
 
 register.filter("source_text", source_text)
 register.filter("shown", shown)
+
+
+@register.filter
+def kind(row: Any) -> str:
+    """Return what a row is: organization, unit, person, school."""
+    return str(row._meta.model_name).removeprefix("party")
+
+
+@register.filter
+def told_to(change: ChangeSet, user: Any) -> str:
+    """Return the sentence of a change as this user may read it."""
+    return summary_for(change, user)
 
 
 @register.filter
