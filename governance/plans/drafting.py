@@ -104,9 +104,7 @@ def step_add(
 
     """
     action = planned_action(action) if isinstance(action, str) else action
-    unknown = set(arguments) - {argument.name for argument in action.arguments}
-    if unknown or not action.planned:
-        raise ValidationError(_("“{action}”不能列入方案。").format(action=action.label))
+    _require_known(action, arguments)
     arguments = with_references(plan, user=user, arguments=arguments, today=today or plan.effective_on)
     with _editing(user, plan, version) as fresh:
         last = fresh.steps.aggregate(key=Max("key"), position=Max("position"))
@@ -125,6 +123,8 @@ def step_change(
     *, user: User, plan: Plan, step: PlanStep, arguments: dict[str, Any], version: int | None = None
 ) -> PlanStep:
     """Replace the arguments of a step."""
+    _require_known(planned_action(step.operation), arguments)
+    arguments = with_references(plan, user=user, arguments=arguments, today=plan.effective_on)
     with _editing(user, plan, version) as fresh:
         row = fresh.steps.get(pk=step.pk)
         row.arguments = arguments
@@ -147,6 +147,12 @@ def step_shift(*, user: User, plan: Plan, step: PlanStep, by: int, version: int 
         for position, one in enumerate(steps, 1):
             one.position = position
         PlanStep.objects.bulk_update(steps, ["position"])
+
+
+def _require_known(action: Action, arguments: dict[str, Any]) -> None:
+    unknown = set(arguments) - {argument.name for argument in action.arguments}
+    if unknown or not action.planned:
+        raise ValidationError(_("“{action}”不能列入方案。").format(action=action.label))
 
 
 def planned_action(name: str) -> Action:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import GrantRole
 from governance.choices import OrgType
-from governance.models import ChangeSet
+from governance.plans.drafting import plan_create, plan_share, step_add
 from schools.choices import JurisdictionLevel
 from tests import factories
 
@@ -39,6 +39,10 @@ SET_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403, "administrator": 302, 
 #: The admin asks for the staff flag; the demo accounts of the table have none but the superuser.
 ADMIN = dict.fromkeys(VISITORS, 302) | {"superuser": 200}
 EVERYBODY = dict.fromkeys(VISITORS, 200)
+#: What the school's administrators draw up; others who see the school are told why they may not.
+DRAWN_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403}
+#: What is done by a button leads back to a page.
+DONE = {"administrator": 302, "superuser": 302}
 
 
 @dataclass
@@ -73,23 +77,33 @@ DOORS = {
     "governance:school_setup_step": Door(SET_UP, ("school", "setup_step")),
     "governance:organization": Door(OF_THE_SCHOOL, ("organization",)),
     "governance:unit": Door(OF_THE_SCHOOL, ("unit",)),
-    "governance:school_changes": Door(OF_THE_SCHOOL, ("school",)),
-    "governance:organization_changes": Door(OF_THE_SCHOOL, ("organization",)),
-    "governance:organization_timeline": Door(OF_THE_SCHOOL, ("organization",)),
-    "governance:unit_changes": Door(OF_THE_SCHOOL, ("unit",)),
-    "governance:person_changes": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
-    "governance:person_timeline": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
-    "governance:change": Door(OF_THE_SCHOOL, ("change",)),
     "governance:jurisdictions": Door(MEMBERS_ONLY),
     "governance:jurisdiction": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_rule": Door(OF_THE_COUNTY, ("county", "rule")),
     "governance:jurisdiction_export": Door(OF_THE_COUNTY, ("county",)),
     "governance:rules": Door(MEMBERS_ONLY),
     "governance:rule": Door(MEMBERS_ONLY, ("rule",)),
+    "governance:school_plans": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:plan_new": Door(DRAWN_UP, ("school",)),
+    "governance:jurisdiction_plans": Door(OF_THE_COUNTY, ("county",)),
+    "governance:plan": Door(OF_THE_SCHOOL, ("plan",)),
+    "governance:plan_edit": Door(DRAWN_UP, ("plan",)),
+    "governance:plan_step": Door(DRAWN_UP, ("plan", "step")),
+    "governance:plan_step_moved": Door(DRAWN_UP | DONE, ("plan", "step", "way"), "post"),
+    "governance:plan_act": Door(
+        OF_THE_SCHOOL | DONE | {"viewer": 302, "official": 302}, ("plan", "act"), "post", {"text": "意见"}
+    ),
+    "governance:plan_copy": Door(DRAWN_UP | DONE, ("plan",), "post"),
 }
 
 #: Routes that write, and so take a POST.
-WRITING = frozenset({"governance:school_new", "governance:school_setup_step"})
+WRITING = frozenset(
+    {
+        "governance:school_new",
+        "governance:school_setup_step",
+        *(f"governance:plan_{name}" for name in ("new", "edit", "step", "step_moved", "act", "copy")),
+    }
+)
 
 
 @pytest.fixture
@@ -99,17 +113,29 @@ def place():
     school = factories.school(jurisdiction=county)
     organization = factories.organization(OrgType.BRANCH, school=school)
     unit = factories.unit(school)
+    plan = shared_plan(school, organization)
     return {
         "school": school.code,
         "organization": organization.number,
         "unit": unit.number,
-        "person": factories.member(school, organization).number,
-        "change": ChangeSet.objects.create(school=school, effective_on=factories.ON).pk,
         "county": county.code,
         "rule": "ORG-005",
         "setup_step": "profile",
+        "plan": str(plan.pk),
+        "step": "1",
+        "way": "up",
+        "act": "comment",
         "rows": (school, county),
     }
+
+
+def shared_plan(school, organization):
+    """Return a plan of one step that everybody who sees the school may see."""
+    author = factories.grant(factories.user(), school).user
+    plan = plan_create(user=author, school=school, title="调整支部", effective_on=factories.ON)
+    arguments = {"organization": organization.number, "full_name": "中共演示新名支部委员会"}
+    step_add(user=author, plan=plan, action="organization_rename", arguments=arguments)
+    return plan_share(user=author, plan=plan, is_shared=True)
 
 
 @pytest.fixture
@@ -182,11 +208,12 @@ def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
     client = visitor("stranger")()
     private = {route: door for route, door in DOORS.items() if door.statuses["stranger"] == 404}
 
-    assert len(private) == 21
+    assert len(private) == 23
     for route, door in private.items():
         mine = [place[argument] for argument in door.arguments]
-        hidden = client.get(reverse(route, args=mine))
-        missing = client.get(reverse(route, args=["0000000000", *mine[1:]]))
+        ask = getattr(client, door.method)
+        hidden = ask(reverse(route, args=mine))
+        missing = ask(reverse(route, args=["0000000000", *mine[1:]]))
         assert hidden.status_code == missing.status_code == 404
         assert without_token(hidden) == without_token(missing)
 
