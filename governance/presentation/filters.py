@@ -1,6 +1,7 @@
 """Narrowing the schools of a jurisdiction: what was asked, as a form, and the schools that answer."""
 
 import re
+from datetime import date
 
 from django import forms
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -8,8 +9,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import LIVE_STATES, OrgLevel, OrgType, Severity
-from governance.models import Affiliation, Finding, JointCoverage, PartyOrganization
+from governance.models import Affiliation, Finding, JointCoverage, OrganizationStatus, PartyOrganization
+from governance.models.finding import standing
 from governance.presentation.chapters import chapters
+from governance.presentation.types_then import type_on
 from governance.rules.catalogue import in_reading_order
 from schools.choices import Ownership, SchoolForm, Stage
 
@@ -70,19 +73,24 @@ class SchoolFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
 
-    def narrow(self, schools: QuerySet) -> QuerySet:
-        """Return the schools that answer."""
+    def narrow(self, schools: QuerySet, seen_on: date | None = None) -> QuerySet:
+        """Return the schools that answer; ``seen_on`` asks for the findings that stood on that day.
+
+        How far the units were covered then is not known, so that nothing is narrowed by it.
+        """
         asked = self.asked
+        if seen_on is not None:
+            asked.pop("coverage", None)
         schools = schools.filter(_about(asked)) if asked else schools
         wanted = finding_condition(asked)
         if wanted:
-            found = Finding.objects.open().filter(wanted, school=OuterRef("pk"))
+            found = Finding.objects.standing(seen_on).filter(wanted, school=OuterRef("pk"))
             schools = schools.filter(Exists(found))
         return schools
 
-    def ordered(self, schools: QuerySet) -> QuerySet:
+    def ordered(self, schools: QuerySet, seen_on: date | None = None) -> QuerySet:
         """Return the schools, with their counts, in the order asked for."""
-        return with_counts(schools).order_by(*ORDERS[self.asked.get("sort", "-errors")])
+        return with_counts(schools, seen_on).order_by(*ORDERS[self.asked.get("sort", "-errors")])
 
 
 def finding_condition(asked: dict[str, str]) -> Q:
@@ -120,20 +128,27 @@ def search(text: str) -> Q:
     return condition
 
 
-def with_org_type(schools: QuerySet, on) -> QuerySet:
-    """Annotate ``org_type``: the school's own organisation on ``on``, or how it is covered without one."""
-    own = PartyOrganization.objects.filter(
+def with_org_type(schools: QuerySet, on: date, *, past: bool = False) -> QuerySet:
+    """Annotate ``org_type``: the school's own organisation on ``on``, or how it is covered without one.
+
+    In the ``past``, types are those of the day.
+    """
+    then = type_on(Q(school__in=schools.order_by().values("pk")), on if past else None)
+    own = PartyOrganization.objects.alias(type_then=then).filter(
         school=OuterRef("pk"),
         level=OrgLevel.SCHOOL,
-        type__in=OWN_TYPES,
+        type_then__in=OWN_TYPES,
         statuses__period__contains=on,
         statuses__state__in=LIVE_STATES,
     )
-    joint = JointCoverage.objects.as_of(on).filter(school=OuterRef("pk"), organization__state__in=LIVE_STATES)
+    at_work = OrganizationStatus.objects.as_of(on).filter(
+        organization=OuterRef("organization"), state__in=LIVE_STATES
+    )
+    joint = JointCoverage.objects.as_of(on).filter(Exists(at_work), school=OuterRef("pk"))
     attached = Affiliation.objects.as_of(on).filter(school=OuterRef("pk"), kind="attached")
     return schools.annotate(
         org_type=Coalesce(
-            Subquery(own.values("type")[:1]),
+            Subquery(own.annotate(own_type=then).values("own_type")[:1]),
             Subquery(joint.annotate(word=_word("joint")).values("word")[:1]),
             Subquery(attached.annotate(word=_word("attached")).values("word")[:1]),
             _word("none"),
@@ -141,9 +156,9 @@ def with_org_type(schools: QuerySet, on) -> QuerySet:
     )
 
 
-def with_counts(schools: QuerySet) -> QuerySet:
-    """Annotate how many open findings of each severity a school has."""
-    is_open = Q(findings__closed_on=None, findings__is_waived=False)
+def with_counts(schools: QuerySet, seen_on: date | None = None) -> QuerySet:
+    """Annotate how many findings of each severity a school has, or had on ``seen_on``."""
+    is_open = standing(seen_on, "findings__")
     names = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
     return schools.annotate(
         **{

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -16,6 +15,7 @@ from accounts.permissions import Verdict, may_edit_jurisdiction, may_export
 from governance.chart.bars import Bar, Part
 from governance.models import Finding, PartyOrganization
 from governance.presentation.chapters import chapter_of, chapters
+from governance.presentation.day import Day
 from governance.presentation.filters import ORG_TYPES, SchoolFilter, with_org_type
 from governance.presentation.jurisdiction_totals import (
     Coverage,
@@ -27,6 +27,7 @@ from governance.presentation.jurisdiction_totals import (
     schools_by_org_type,
 )
 from governance.presentation.loading import existing_organizations
+from governance.presentation.other_days import notes_on
 from schools.choices import JurisdictionLevel, Stage
 from schools.models import Jurisdiction, School
 
@@ -66,10 +67,13 @@ def schools_inside(jurisdiction: Jurisdiction, user: User) -> QuerySet:
 class JurisdictionPage:
     """A jurisdiction as one user may see it on one day; every part is read when it is shown."""
 
-    def __init__(self, jurisdiction: Jurisdiction, user: User, on: date, query: QueryDict):
-        self.jurisdiction, self.user, self.on, self.query = jurisdiction, user, on, query
+    def __init__(self, jurisdiction: Jurisdiction, user: User, day: Day, query: QueryDict):
+        self.jurisdiction, self.user, self.day, self.query = jurisdiction, user, day, query
+        self.on = day.on
         self.filter = SchoolFilter(query or None)
         self.schools = schools_inside(jurisdiction, user)
+        if day.is_past:
+            self.schools = self.schools.exclude(founded_on__gt=day.on)
 
     @cached_property
     def above(self) -> list[Jurisdiction]:
@@ -81,7 +85,7 @@ class JurisdictionPage:
         """Jurisdictions directly below, with the number of schools and of findings."""
         if self.jurisdiction.level_kind == JurisdictionLevel.COUNTY:
             return []
-        return list(with_school_counts(self.jurisdiction.children.all()))
+        return list(with_school_counts(self.jurisdiction.children.all(), self.day))
 
     @cached_property
     def total(self) -> int:
@@ -96,17 +100,18 @@ class JurisdictionPage:
     @cached_property
     def findings(self) -> FindingTotals:
         """Open findings of all schools."""
-        return finding_totals(self.schools)
+        return finding_totals(self.schools, self.day.seen_on)
 
     @cached_property
     def coverage(self) -> Coverage:
-        """Coverage of basic units."""
-        return coverage(self.schools)
+        """Coverage of basic units; of the past there is none, the checks of then are not kept."""
+        return coverage(self.schools.none() if self.day.is_past else self.schools)
 
     @cached_property
     def party(self) -> PartyTotals:
         """Organisations and members."""
-        return party_totals(self.schools, self.jurisdiction.get_descendants(include_self=True), self.on)
+        places = self.jurisdiction.get_descendants(include_self=True)
+        return party_totals(self.schools, places, self.on, past=self.day.is_past)
 
     @cached_property
     def own_organizations(self) -> list[PartyOrganization]:
@@ -117,7 +122,19 @@ class JurisdictionPage:
     @cached_property
     def org_types(self) -> list[tuple[str, str, int]]:
         """Schools by the type of their organisation."""
-        return schools_by_org_type(with_org_type(self.schools, self.on))
+        return schools_by_org_type(self._typed_schools)
+
+    @cached_property
+    def _typed_schools(self) -> QuerySet:
+        return with_org_type(self.schools, self.on, past=self.day.is_past)
+
+    @property
+    def notes(self) -> list[str]:
+        """What of another day is not as it was then."""
+        if not self.day.is_past:
+            return []
+        own = _("学校名单、管辖关系和人事关系按现在的登记；基本单元覆盖率没有历史数据，不显示。")
+        return [*notes_on(self.day, findings=True, people=False), own]
 
     @property
     def org_type_bars(self) -> list[Bar]:
@@ -141,8 +158,8 @@ class JurisdictionPage:
     @cached_property
     def page(self) -> Page:
         """One page of the schools that answer the filter."""
-        found = self.filter.narrow(with_org_type(self.schools, self.on))
-        paginator = Paginator(self.filter.ordered(found), PAGE_SIZE)
+        found = self.filter.narrow(self._typed_schools, self.day.seen_on)
+        paginator = Paginator(self.filter.ordered(found, self.day.seen_on), PAGE_SIZE)
         paginator.count = found.count()  # without the joins that only the order needs
         return paginator.get_page(self.query.get("page"))
 
@@ -156,7 +173,7 @@ class JurisdictionPage:
         """The schools of the page with their findings by chapter."""
         schools = list(self.page.object_list)
         counts: dict[tuple[int, str], int] = defaultdict(int)
-        found = Finding.objects.open().filter(school__in=[school.pk for school in schools])
+        found = Finding.objects.standing(self.day.seen_on).filter(school__in=[s.pk for s in schools])
         for school, rule, n in found.values_list("school", "rule").order_by().annotate(n=Count("pk")):
             counts[school, chapter_of(rule)] += n
         names = {code: str(name) for code, name in ORG_TYPES}
@@ -184,15 +201,17 @@ class JurisdictionPage:
         return may_export(self.user, self.jurisdiction)
 
 
-def with_school_counts(jurisdictions: QuerySet) -> QuerySet:
-    """Annotate ``schools_n`` and ``errors_n``: schools and grave findings at or below each."""
+def with_school_counts(jurisdictions: QuerySet, day: Day) -> QuerySet:
+    """Annotate ``schools_n`` and ``errors_n``: schools and grave findings at or below each on the day."""
     inside = {
         "jurisdiction__tree_id": OuterRef("tree_id"),
         "jurisdiction__lft__gte": OuterRef("lft"),
         "jurisdiction__rght__lte": OuterRef("rght"),
     }
     schools = School.objects.filter(**inside)
-    findings = Finding.objects.open().filter(
+    if day.is_past:
+        schools = schools.exclude(founded_on__gt=day.on)
+    findings = Finding.objects.standing(day.seen_on).filter(
         severity="error", **{f"school__{name}": value for name, value in inside.items()}
     )
     return jurisdictions.annotate(schools_n=_count(schools), errors_n=_count(findings)).order_by("code")

@@ -10,6 +10,7 @@ from governance.models import Finding, PartyMembership, PartyOrganization, Schoo
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.filters import ORG_TYPES
 from governance.presentation.members import Members, stage_conditions
+from governance.presentation.types_then import had_state, type_on, was_live
 from governance.rules.catalogue import all_rules
 from schools.models import Person
 
@@ -43,9 +44,12 @@ class FindingTotals:
     schools: dict[str, int]
 
 
-def finding_totals(schools: QuerySet) -> FindingTotals:
-    """Count the open findings of the schools by chapter, rule and severity, in two queries."""
-    inside = Finding.objects.open().filter(school__in=schools.order_by().values("pk"))
+def finding_totals(schools: QuerySet, seen_on: date | None = None) -> FindingTotals:
+    """Count the findings of the schools by chapter, rule and severity, in two queries.
+
+    ``seen_on`` asks for those that stood on a past day.
+    """
+    inside = Finding.objects.standing(seen_on).filter(school__in=schools.order_by().values("pk"))
     by_severity = {field: Count("pk", filter=Q(severity=severity)) for severity, field in FIELDS.items()}
     rows = inside.values("rule").order_by().annotate(schools=Count("school", distinct=True), **by_severity)
     names = {code: str(rule.name) for code, rule in all_rules().items()}
@@ -111,26 +115,34 @@ class PartyTotals:
     unplaced: int
 
 
-def party_totals(schools: QuerySet, jurisdictions: QuerySet, on: date) -> PartyTotals:
+def party_totals(schools: QuerySet, jurisdictions: QuerySet, on: date, *, past: bool = False) -> PartyTotals:
     """Count the organisations at work, and the members whose files the schools keep.
 
-    Organisations that a jurisdiction itself hosts count too: an office's own, those of its retired.
+    Organisations that a jurisdiction itself hosts count too: an office's own, those of its retired. In
+    the ``past``, states and types are those of the day; the files are those the schools keep now.
     """
     inside = Q(school__in=schools.order_by().values("pk"))
     hosted = inside | Q(jurisdiction__in=jurisdictions.order_by().values("pk"))
-    branch = Q(type__in=(OrgType.BRANCH, OrgType.JOINT_BRANCH))
-    live = Q(state__in=LIVE_STATES)
-    counted = PartyOrganization.objects.filter(hosted).aggregate(
-        committees=Count("pk", filter=live & Q(type=OrgType.COMMITTEE)),
-        general_branches=Count("pk", filter=live & Q(type=OrgType.GENERAL_BRANCH)),
-        branches=Count("pk", filter=live & branch),
-        retired_branches=Count("pk", filter=live & branch & Q(kind=OrgKind.RETIRED)),
-        submitted=Count("pk", filter=Q(state=OrgState.SUBMITTED)),
+    branch = Q(type_then__in=(OrgType.BRANCH, OrgType.JOINT_BRANCH))
+    live, submitted = Q(state__in=LIVE_STATES), Q(state=OrgState.SUBMITTED)
+    if past:
+        live, submitted = Q(was_live(on)), Q(had_state(on, OrgState.SUBMITTED))
+    then = type_on(hosted, on if past else None)
+    counted = (
+        PartyOrganization.objects.filter(hosted)
+        .alias(type_then=then)
+        .aggregate(
+            committees=Count("pk", filter=live & Q(type_then=OrgType.COMMITTEE)),
+            general_branches=Count("pk", filter=live & Q(type_then=OrgType.GENERAL_BRANCH)),
+            branches=Count("pk", filter=live & branch),
+            retired_branches=Count("pk", filter=live & branch & Q(kind=OrgKind.RETIRED)),
+            submitted=Count("pk", filter=submitted),
+        )
     )
-    return PartyTotals(**counted, **_members(inside, on))
+    return PartyTotals(**counted, **_members(inside, on, past=past))
 
 
-def _members(inside: Q, on: date) -> dict:
+def _members(inside: Q, on: date, *, past: bool) -> dict:
     full, probationary, member = stage_conditions(on)
     n = Person.objects.filter(inside & member).aggregate(
         all=Count("pk"), full=Count("pk", filter=full), probationary=Count("pk", filter=probationary)
@@ -138,8 +150,16 @@ def _members(inside: Q, on: date) -> dict:
     places = PartyMembership.objects.as_of(on).filter(
         person__in=Person.objects.filter(inside & member).values("pk"),
         kind=MembershipKind.FORMAL,
-        organization__state__in=LIVE_STATES,
+        **_at_work(on, past=past),
     )
     placed = places.aggregate(n=Count("person", distinct=True))["n"]
     members = Members(n["full"], n["probationary"], n["all"] - n["full"] - n["probationary"])
     return {"members": members, "unplaced": n["all"] - placed}
+
+
+def _at_work(on: date, *, past: bool) -> dict:
+    """Return which memberships are in an organisation at work, on a past day by its state then."""
+    if not past:
+        return {"organization__state__in": LIVE_STATES}
+    states = {"period__contains": on, "state__in": LIVE_STATES}
+    return {f"organization__statuses__{name}": value for name, value in states.items()}

@@ -1,7 +1,5 @@
 """What the pages about rules show."""
 
-from datetime import date
-
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.utils.functional import cached_property
@@ -10,8 +8,10 @@ from accounts.models import User
 from accounts.permissions import grants_today
 from governance.models import Finding
 from governance.presentation.chapters import NAMES, chapter_of
+from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.jurisdiction_page import schools_inside
+from governance.presentation.other_days import notes_on
 from governance.presentation.rule_settings import (
     EnforcementRow,
     ParameterRow,
@@ -29,8 +29,8 @@ PAGE_SIZE = 50
 class RulePage:
     """A rule as one user may see it on one day, in one jurisdiction or wherever he may look."""
 
-    def __init__(self, rule: Rule, user: User, on: date, *, place: Jurisdiction | None = None, number=1):
-        self.rule, self.user, self.on, self.number = rule, user, on, number
+    def __init__(self, rule: Rule, user: User, day: Day, *, place: Jurisdiction | None = None, number=1):
+        self.rule, self.user, self.day, self.on, self.number = rule, user, day, day.on, number
         self.place = place or home_of(user)
         self.is_narrowed = place is not None
 
@@ -60,8 +60,13 @@ class RulePage:
         texts = dict.fromkeys(str(text.mend) for text in self.rule.texts.values() if text.mend)
         return [text.format_map(_Blanks()) for text in texts]
 
+    @property
+    def notes(self) -> list[str]:
+        """What of another day is not as it was then."""
+        return notes_on(self.day, findings=True, people=False)
+
     def _open(self) -> QuerySet:
-        found = Finding.objects.visible_to(self.user).open().filter(rule=self.rule.code)
+        found = Finding.objects.visible_to(self.user).standing(self.day.seen_on).filter(rule=self.rule.code)
         if self.is_narrowed:
             found = found.filter(school__in=schools_inside(self.place, self.user).values("pk"))
         return found
@@ -81,7 +86,7 @@ class RulePage:
     @cached_property
     def rows(self) -> list[FindingRow]:
         """The findings of the page in full."""
-        return finding_rows(self.page.object_list, self.user)
+        return finding_rows(self.page.object_list, self.user, mending=self.day.is_today)
 
 
 class _Blanks(dict):
@@ -96,10 +101,10 @@ def home_of(user: User) -> Jurisdiction | None:
     return None
 
 
-def catalogue(user: User) -> list[tuple[str, list[tuple[Rule, int]]]]:
-    """Return the chapters with their rules and how many open findings the user may see of each."""
-    counted = Finding.objects.visible_to(user).open().values_list("rule").order_by().annotate(n=Count("pk"))
-    counts = dict(counted)
+def catalogue(user: User, day: Day) -> list[tuple[str, list[tuple[Rule, int]]]]:
+    """Return the chapters with their rules and how many findings of the day the user may see of each."""
+    found_then = Finding.objects.visible_to(user).standing(day.seen_on)
+    counts = dict(found_then.values_list("rule").order_by().annotate(n=Count("pk")))
     found: dict[str, list[tuple[Rule, int]]] = {}
     for rule in in_reading_order():
         found.setdefault(str(NAMES[chapter_of(rule.code)]), []).append((rule, counts.get(rule.code, 0)))

@@ -9,14 +9,15 @@ from governance.presentation.jurisdiction_page import (
     visible_jurisdictions,
     with_school_counts,
 )
-from governance.views.asking import today
+from governance.views.asking import asked_day
 
 
 @require_safe
 @login_required
 def jurisdictions(request):
     """List the jurisdictions the user may see that have schools."""
-    found = with_school_counts(visible_jurisdictions(request.user)).filter(schools_n__gt=0)
+    seen = visible_jurisdictions(request.user)
+    found = with_school_counts(seen, asked_day(request)).filter(schools_n__gt=0)
     return render(request, "governance/jurisdictions.html", {"jurisdictions": found})
 
 
@@ -25,5 +26,5 @@ def jurisdictions(request):
 def jurisdiction(request, code):
     """Show totals, and the schools with their findings."""
     place = get_object_or_404(visible_jurisdictions(request.user), code=code)
-    page = JurisdictionPage(place, request.user, today(), request.GET)
+    page = JurisdictionPage(place, request.user, asked_day(request), request.GET)
     return render(request, "governance/jurisdiction.html", {"page": page, "place": place})

@@ -9,7 +9,7 @@ from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.presentation.rule_page import RulePage, catalogue
 from governance.rules.catalogue import all_rules
 from governance.rules.declaration import Rule
-from governance.views.asking import today
+from governance.views.asking import asked_day
 
 
 def known_rule(code: str) -> Rule:
@@ -28,14 +28,14 @@ def known_rule(code: str) -> Rule:
 @login_required
 def rules(request):
     """List the rules by chapter."""
-    return render(request, "governance/rules.html", {"chapters": catalogue(request.user)})
+    return render(request, "governance/rules.html", {"chapters": catalogue(request.user, asked_day(request))})
 
 
 @require_safe
 @login_required
 def rule(request, code):
     """Explain a rule and list who fails it."""
-    page = RulePage(known_rule(code), request.user, today(), number=request.GET.get("page"))
+    page = RulePage(known_rule(code), request.user, asked_day(request), number=request.GET.get("page"))
     return render(request, "governance/rule.html", {"page": page, "rule": page.rule})
 
 
@@ -45,5 +45,5 @@ def jurisdiction_rule(request, code, rule_code):
     """List who fails a rule in one jurisdiction, with the numbers in force there."""
     place = get_object_or_404(visible_jurisdictions(request.user), code=code)
     number = request.GET.get("page")
-    page = RulePage(known_rule(rule_code), request.user, today(), place=place, number=number)
+    page = RulePage(known_rule(rule_code), request.user, asked_day(request), place=place, number=number)
     return render(request, "governance/rule.html", {"page": page, "rule": page.rule})

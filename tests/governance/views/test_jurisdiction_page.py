@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from governance.choices import OrgType, Severity
 from governance.models import SchoolCheck
+from governance.presentation.day import Day
 from governance.presentation.jurisdiction_page import JurisdictionPage
 from schools.choices import JurisdictionLevel, Ownership
 from schools.domain.sorting import pinyin_key
@@ -44,7 +45,7 @@ def schools(county):
 
 
 def page_for(user, county, rf, query=""):
-    return JurisdictionPage(county, user, factories.ON, rf.get(f"/?{query}").GET)
+    return JurisdictionPage(county, user, Day.present(factories.ON), rf.get(f"/?{query}").GET)
 
 
 def names(page):
@@ -188,7 +189,7 @@ def test_queries_do_not_grow_with_the_county(number, client, official, county, d
         factories.finding(school, "ORG-005")
     client.force_login(official)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         assert client.get(reverse("governance:jurisdiction", args=[county.code])).status_code == 200
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from governance.choices import Enforcement, Gate
 from governance.domain.facts.parameters import load_settings
+from governance.presentation.day import Day
 from governance.presentation.rule_page import RulePage
 from governance.rules.catalogue import all_rules
 from schools.choices import JurisdictionLevel
@@ -21,7 +22,7 @@ def official():
 
 
 def rule_page(user, code="ORG-005", place=None):
-    return RulePage(all_rules()[code], user, factories.ON, place=place)
+    return RulePage(all_rules()[code], user, Day.present(factories.ON), place=place)
 
 
 def test_the_catalogue_lists_every_rule(client, official):
