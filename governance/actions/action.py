@@ -8,7 +8,7 @@ from governance.actions.arguments import Argument
 from governance.domain.act import Act
 
 #: What an action is offered on: cards of the chart, rows of the outline.
-ORGANIZATION, UNIT, SCHOOL = "organization", "unit", "school"
+ORGANIZATION, UNIT, SCHOOL = KINDS = ("organization", "unit", "school")
 
 
 def always(_row: Any) -> bool:

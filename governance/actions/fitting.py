@@ -1,6 +1,6 @@
 """On which rows an action makes sense: menus leave out what could only be refused."""
 
-from governance.choices import BRANCH_TYPES, WORKING_STATES, OrgState
+from governance.choices import BRANCH_TYPES, LEADING_TYPES, WORKING_STATES, OrgState
 from governance.domain.hosting import STANDING_TYPES
 from governance.models import PartyOrganization
 from governance.rules.org.illegal_superior_type import SUPERIOR_TYPES
@@ -37,3 +37,13 @@ def stands_on_units(organization: PartyOrganization) -> bool:
 def takes_members(organization: PartyOrganization) -> bool:
     """Tell whether members' relation may be kept there."""
     return is_working(organization) and organization.type in BRANCH_TYPES
+
+
+def is_inner_branch(organization: PartyOrganization) -> bool:
+    """Tell whether it is a branch at work inside a school, which may be divided or joined with another."""
+    return takes_members(organization) and organization.parent_id is not None
+
+
+def changes_type(organization: PartyOrganization) -> bool:
+    """Tell whether it may become an organisation of another type."""
+    return is_working(organization) and organization.type in BRANCH_TYPES | LEADING_TYPES

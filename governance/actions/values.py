@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from governance.actions.action import Action
 from governance.actions.arguments import Argument, Kind
+from governance.actions.catalogue.reshaping import DUTIES
 from governance.actions.references import Resolver
+from governance.choices import Duty
 from governance.domain.new_branches import NewBranch
+from schools.models import Person
 
 
 def values_of(action: Action, arguments: Mapping[str, Any], resolver: Resolver) -> dict[str, Any]:
@@ -67,6 +70,7 @@ def _plain(argument: Argument, value: Any) -> Any:
 _UNITS = Argument("host_units", Kind.UNIT, gettext_lazy("依托单元"), many=True)
 _PEOPLE = Argument("members", Kind.PERSON, gettext_lazy("党员"), many=True)
 _GROUPS = Argument("groups", Kind.ORGANIZATION, gettext_lazy("党小组"), many=True)
+_MEMBER = Argument("member", Kind.PERSON, gettext_lazy("委员"))
 _SECRETARY = Argument("secretary", Kind.PERSON, gettext_lazy("书记"))
 
 
@@ -82,4 +86,15 @@ def _branch(part: Mapping[str, Any], resolver: Resolver) -> NewBranch:
         committee_seats=int(part.get("committee_seats") or 0),
         deputies=resolver.resolve(_PEOPLE, part.get("deputies", [])),
         groups=resolver.resolve(_GROUPS, part.get("groups", [])),
+        committee=_committee(part, resolver),
     )
+
+
+def _committee(part: Mapping[str, Any], resolver: Resolver) -> tuple[tuple[Person, tuple[Duty, ...]], ...]:
+    """Return the further members of the committee; one person may have two duties."""
+    found: dict[Person, tuple[Duty, ...]] = {}
+    for name, duty in DUTIES.items():
+        person = resolver.resolve(_MEMBER, part.get(name))
+        if person is not None:
+            found[person] = (*found.get(person, ()), duty)
+    return tuple(found.items())

@@ -82,7 +82,7 @@ def _narrowed(scene: Scene, argument: Argument) -> list[Choice]:
         fitting = _roles(scene)
         return [choice for choice in choices if choice[0] in fitting]
     if argument.choices is OrgType:
-        return [choice for choice in choices if _may_stand_below(choice[0], scene.node)]
+        return [choice for choice in choices if _may_be(choice[0], scene)]
     return choices
 
 
@@ -94,7 +94,13 @@ def _roles(scene: Scene) -> frozenset[str]:
     return frozenset(held.values_list("role", flat=True))
 
 
-def _may_stand_below(type_: str, node: Any) -> bool:
+def _may_be(type_: str, scene: Scene) -> bool:
+    """Tell whether an organisation of the type may stand where the form founds or changes one."""
+    node = scene.node
+    if scene.action.name == "organization_retype":
+        above = node.parent
+        is_other = type_ not in (node.type, OrgType.UPPER, OrgType.GROUP)
+        return is_other and (above is None or above.type in SUPERIOR_TYPES[OrgType(type_)])
     if isinstance(node, PartyOrganization):
         return node.type in SUPERIOR_TYPES[OrgType(type_)]
     return type_ not in (OrgType.UPPER, OrgType.GROUP)

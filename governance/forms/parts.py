@@ -1,25 +1,33 @@
 """The parts of a form that founds several branches at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
 from governance.actions.arguments import Argument, Kind
+from governance.actions.catalogue.reshaping import DUTIES, TEAM
+from governance.choices import BRANCH_TYPES
+from governance.domain.surveys import propose_branches, propose_split, survey
 from governance.forms.asking import field_for
 from governance.forms.offers.scene import Scene
+from governance.models import PartyOrganization
+from schools.models import Unit
 
 #: More than this nobody founds in one act.
 MOST_PARTS = 12
 #: A form begins with so many: a branch is most often divided in two.
 FIRST_PARTS = 2
 
+PART_TEAM = frozenset({"secretary", "deputies", "committee_seats", *DUTIES})
+
 FIELDS = (
     Argument("full_name", Kind.TEXT, _("全称")),
     Argument("short_name", Kind.TEXT, _("简称"), required=False),
     Argument("host_units", Kind.UNIT, _("依托单元"), many=True, required=False),
-    Argument("secretary", Kind.PERSON, _("书记"), required=False),
+    *(argument for argument in TEAM if argument.name in PART_TEAM),
     Argument("members", Kind.PERSON, _("另外指定的党员"), many=True, required=False),
     Argument("groups", Kind.ORGANIZATION, _("整组转入的党小组"), many=True, required=False),
 )
@@ -41,8 +49,12 @@ class PartForms:
 
     def __init__(self, scene: Scene, argument: Argument, data: Mapping[str, Any] | None):
         self.name, self.label, self.data = argument.name, argument.label, data
-        number = self._number()
-        self.forms = [PartForm(scene, data, prefix=f"{self.name}-{nth}") for nth in range(number)]
+        self.is_required = argument.required
+        proposed = proposals(scene) if data is None else []
+        self.forms = [
+            PartForm(scene, data, prefix=f"{self.name}-{nth}", initial=dict(enumerate(proposed)).get(nth))
+            for nth in range(max(self._number(), len(proposed)))
+        ]
 
     @property
     def number(self) -> int:
@@ -80,4 +92,24 @@ class PartForms:
 
     def _meant(self) -> list[PartForm]:
         meant = [form for form in self.forms if form.has_changed()]
-        return meant or self.forms[:1]
+        return meant or (self.forms[:1] if self.is_required else [])
+
+
+def proposals(scene: Scene) -> list[dict[str, Any]]:
+    """Return how the branch could be divided along the units its members work in: where a form begins."""
+    if not isinstance(scene.node, PartyOrganization) or scene.node.type not in BRANCH_TYPES:
+        return []
+    found = survey(scene.node, scene.on)
+    is_split = scene.action.name == "organization_split"
+    parts = propose_split(found) if is_split else propose_branches(found)
+    return [_proposed(scene, part.units) for part in parts[:MOST_PARTS]]
+
+
+def _proposed(scene: Scene, units: Iterable[Unit]) -> dict[str, Any]:
+    units = list(units)
+    named = {"school": scene.place.school.name, "units": _say("、").join(unit.name for unit in units)}
+    return {
+        "full_name": _say("中共{school}{units}支部委员会").format(**named),
+        "short_name": _say("{units}党支部").format(**named),
+        "host_units": [scene.choice(unit)[0] for unit in units],
+    }

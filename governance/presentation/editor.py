@@ -7,13 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from governance.actions.action import ORGANIZATION, SCHOOL, UNIT, Action
+from governance.actions.action import KINDS, Action
 from governance.actions.catalogue import actions_on
 from governance.domain.hosting import STANDING_TYPES
 from governance.presentation.structure import Structure
 from governance.rules.org.illegal_superior_type import SUPERIOR_TYPES
 
-KINDS = (ORGANIZATION, UNIT, SCHOOL)
+#: What letting a card fall on another can mean.
 DROPS = frozenset({"organization_move", "unit_move", "host_attach"})
 
 
@@ -63,7 +63,7 @@ class Editor:
 
     @property
     def drops(self) -> list[str]:
-        """What letting a card fall on another can mean; nothing for who only decides what others draft."""
+        """What drops mean here; nothing for who only decides what others draft."""
         return [one.name for kind in KINDS for one in self._actions(kind) if one.name in DROPS]
 
     def _keys(self, kind: str) -> dict[str, str]:

@@ -3,9 +3,18 @@
 from functools import cache
 
 from governance.actions.action import Action
-from governance.actions.catalogue import groups, hosts, members, organizations, posts, reshaping, units
+from governance.actions.catalogue import (
+    groups,
+    hosts,
+    members,
+    organizations,
+    posts,
+    regrouping,
+    reshaping,
+    units,
+)
 
-_TOPICS = (organizations, reshaping, hosts, members, posts, units, groups)
+_TOPICS = (organizations, reshaping, regrouping, hosts, members, posts, units, groups)
 
 
 @cache

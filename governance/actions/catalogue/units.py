@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.actions.action import SCHOOL, UNIT, Action
 from governance.actions.arguments import Argument, Kind
 from governance.domain.act import Act
-from governance.domain.units import unit_close, unit_create, unit_move
+from governance.domain.units import unit_close, unit_create, unit_move, unit_rename
 from schools.choices import UnitKind
 from schools.models import School, Unit
 
@@ -46,6 +46,15 @@ ACTIONS = (
         on=UNIT,
         subject="parent",
         key="n",
+    ),
+    Action(
+        "unit_rename",
+        _("更名"),
+        unit_rename,
+        (OWN, Argument("name", Kind.TEXT, _("名称"))),
+        on=UNIT,
+        subject="unit",
+        key="r",
     ),
     Action(
         "unit_move",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from governance.choices import GroupType, Method, OrgState, OrgType, Role
 from schools.choices import UnitKind
 from tests import factories
-from tests.structures import Structure
+from tests.structures import Structure, general_branch
 
 #: The node and the values of the form, for a school with a 总支 and two branches.
 Sent = tuple[Any, dict[str, Any]]
@@ -51,6 +51,55 @@ class Scene:
 
 def _seat(role: Role, person: Any, **more: Any) -> dict[str, Any]:
     return {"role": role, "person": person.number, **more}
+
+
+def large(scene: Scene) -> Any:
+    """A branch of twelve, three in each of four groups of teachers, and the units' names."""
+    branch = factories.organization(
+        parent=scene.order.root, full_name="中共演示教研党支部委员会", short_name="教研党支部"
+    )
+    factories.term(branch)
+    for name in ("语文组", "数学组", "英语组", "科学组"):
+        unit = factories.unit(scene.school, name, kind=UnitKind.SUBJECT)
+        factories.host_unit(branch, unit)
+        for person in factories.members(3, scene.school, branch):
+            factories.unit_membership(unit, person)
+    return branch
+
+
+def parts_of(scene: Scene, branch: Any) -> dict[str, Any]:
+    """What a form sends for two parts of the branch, each on two of its units with its secretary."""
+    hosts = list(branch.hosts.order_by("unit__number").select_related("unit"))
+    sent: dict[str, Any] = {"parts-number": 2}
+    for nth in range(2):
+        units = [host.unit for host in hosts[2 * nth : 2 * nth + 2]]
+        sent |= {
+            f"parts-{nth}-full_name": f"中共演示教研第{nth + 1}支部委员会",
+            f"parts-{nth}-host_units": [unit.number for unit in units],
+            f"parts-{nth}-secretary": units[0].memberships.first().person.number,
+        }
+    return sent
+
+
+def small(scene: Scene) -> Any:
+    """Another branch below the 总支, of three."""
+    unit = factories.unit(scene.school, "后勤组", kind=UnitKind.OFFICE)
+    branch = factories.organization(
+        parent=scene.order.root, full_name="中共演示后勤支部委员会", short_name="后勤党支部"
+    )
+    factories.term(branch)
+    factories.host_unit(branch, unit)
+    for person in factories.members(3, scene.school, branch):
+        factories.unit_membership(unit, person)
+    return branch
+
+
+def scene_for(name: str) -> Scene:
+    """Return a school on which the action can be done: the first organisation is founded where none is."""
+    if name != "organization_found_top":
+        return Scene(general_branch())
+    school = factories.school()
+    return Scene(Structure(school, None, [], [], factories.members(5, school)))
 
 
 def _held(scene: Scene, body: Any, role: Role) -> Any:
@@ -104,6 +153,44 @@ CASES: dict[str, Callable[[Scene], Sent]] = {
             "act_reason": "新办分校",
         },
     ),
+    "organization_found": lambda s: (
+        s.order.root,
+        {
+            "type": OrgType.BRANCH,
+            "full_name": "中共演示九年级组支部委员会",
+            "host_units": [factories.unit(s.school, "九年级组").number],
+            "members": [(team := [one.number for one in factories.members(3, s.school)])[1], team[2]],
+            "secretary": team[0],
+            "act_document": factories.document(s.school).pk,
+        },
+    ),
+    "organization_found_top": lambda s: (
+        s.school,
+        {
+            "type": OrgType.BRANCH,
+            "full_name": "中共演示小学支部委员会",
+            "superior": factories.upper().number,
+            "members": [one.number for one in s.order.people],
+            "secretary": s.order.people[0].number,
+            "act_document": factories.document(s.school).pk,
+        },
+    ),
+    "organization_split": lambda s: (
+        (branch := large(s)),
+        {**parts_of(s, branch), "act_document": factories.document(s.school).pk},
+    ),
+    "organization_merge": lambda s: (
+        s.branch,
+        {"others": [small(s).number], "act_document": factories.document(s.school).pk},
+    ),
+    "organization_retype": lambda s: (
+        s.order.root,
+        {
+            "type": OrgType.COMMITTEE,
+            "full_name": "中共演示学校委员会",
+            "act_document": factories.document(s.school).pk,
+        },
+    ),
     "organization_submit": lambda s: (s.draft(), {}),
     "organization_rename": lambda s: (s.branch, {"full_name": "中共演示支部委员会"}),
     "organization_move": lambda s: (s.group(), {"parent": s.other.number}),
@@ -130,6 +217,7 @@ CASES: dict[str, Callable[[Scene], Sent]] = {
     "post_end_school": _post(_school, Role.VICE_PRINCIPAL, "end"),
     "unit_create": lambda s: (s.school, {"name": "教务处", "kind": UnitKind.OFFICE}),
     "unit_create_below": lambda s: (s.order.units[0], {"name": "七年级备课组", "kind": UnitKind.PREPARATION}),
+    "unit_rename": lambda s: (_unit(s), {"name": "后勤处"}),
     "unit_move": lambda s: (_unit(s), {"parent": s.order.units[0].number}),
     "unit_close": lambda s: (_unit(s), {}),
     "leading_group_set_up": lambda s: (

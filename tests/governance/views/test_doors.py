@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import GrantRole
 from governance.choices import OrgType
+from governance.models import ChangeSet
 from governance.plans.drafting import plan_create, plan_share, step_add
 from schools.choices import JurisdictionLevel
 from tests import factories
@@ -75,8 +76,17 @@ DOORS = {
     "governance:school_export": Door(OF_THE_SCHOOL | {"viewer": 403}, ("school",)),
     "governance:school_setup": Door(SET_UP, ("school",)),
     "governance:school_setup_step": Door(SET_UP, ("school", "setup_step")),
+    "governance:school_actions": Door(OF_THE_SCHOOL | {"viewer": 403}, ("school",)),
+    "governance:school_action": Door(OF_THE_SCHOOL | {"viewer": 403, "official": 403}, ("school", "action")),
     "governance:organization": Door(OF_THE_SCHOOL, ("organization",)),
     "governance:unit": Door(OF_THE_SCHOOL, ("unit",)),
+    "governance:school_changes": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:organization_changes": Door(OF_THE_SCHOOL, ("organization",)),
+    "governance:organization_timeline": Door(OF_THE_SCHOOL, ("organization",)),
+    "governance:unit_changes": Door(OF_THE_SCHOOL, ("unit",)),
+    "governance:person_changes": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
+    "governance:person_timeline": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
+    "governance:change": Door(OF_THE_SCHOOL, ("change",)),
     "governance:jurisdictions": Door(MEMBERS_ONLY),
     "governance:jurisdiction": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_rule": Door(OF_THE_COUNTY, ("county", "rule")),
@@ -101,6 +111,7 @@ WRITING = frozenset(
     {
         "governance:school_new",
         "governance:school_setup_step",
+        "governance:school_action",
         *(f"governance:plan_{name}" for name in ("new", "edit", "step", "step_moved", "act", "copy")),
     }
 )
@@ -118,8 +129,11 @@ def place():
         "school": school.code,
         "organization": organization.number,
         "unit": unit.number,
+        "person": factories.member(school, organization).number,
+        "change": ChangeSet.objects.create(school=school, effective_on=factories.ON).pk,
         "county": county.code,
         "rule": "ORG-005",
+        "action": "unit_create",
         "setup_step": "profile",
         "plan": str(plan.pk),
         "step": "1",
@@ -208,7 +222,7 @@ def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
     client = visitor("stranger")()
     private = {route: door for route, door in DOORS.items() if door.statuses["stranger"] == 404}
 
-    assert len(private) == 23
+    assert len(private) == 32
     for route, door in private.items():
         mine = [place[argument] for argument in door.arguments]
         ask = getattr(client, door.method)
