@@ -30,6 +30,7 @@ class Node:
     members: int
     parent_name: str = ""
     unit_names: tuple[str, ...] = ()
+    full_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def _organization(structure: Structure, organization: Any) -> Node:
         structure.members_of(organization).total,
         str(parent) if parent else "",
         tuple(unit.name for unit in units),
+        organization.full_name,
     )
 
 
@@ -130,7 +132,9 @@ def _words(was: Node, now: Node) -> Iterable[str]:
     nothing = _("（无）")
     if was.parent != now.parent:
         yield _("从{old}移到{new}").format(old=was.parent_name or nothing, new=now.parent_name or nothing)
-    if was.name != now.name:
+    if was.full_name != now.full_name:
+        yield _("由“{old}”更名为“{new}”").format(old=was.full_name, new=now.full_name)
+    elif was.name != now.name:
         yield _("由“{old}”更名为“{new}”").format(old=was.name, new=now.name)
     if was.type != now.type:
         yield _("类型由{old}改为{new}").format(old=was.type, new=now.type)

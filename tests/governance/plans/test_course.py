@@ -61,10 +61,11 @@ def name_of(organization):
 
 def test_a_preview_changes_nothing(order, clerk, plan):
     was, version = str(order.branches[0]), plan.school.version
+    full = order.branches[0].full_name
     tried = preview(plan, user=clerk, today=ON)
     assert tried.problems == []
     assert [(one["mark"], one["words"]) for one in tried.outcome["nodes"]] == [
-        ("changed", [f"由“{was}”更名为“中共演示新名支部委员会”"])
+        ("changed", [f"由“{full}”更名为“中共演示新名支部委员会”"])
     ]
     assert str(PartyOrganization.objects.get(pk=order.branches[0].pk)) == was
     plan.school.refresh_from_db()
