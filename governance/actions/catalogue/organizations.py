@@ -105,7 +105,7 @@ ACTIONS = (
     ),
     Action(
         "organization_dissolve",
-        _("撤销"),
+        _("撤销…"),
         _dissolve,
         (OWN,),
         on=ORGANIZATION,

@@ -76,7 +76,7 @@ ACTIONS = (
     ),
     Action(
         "unit_close",
-        _("撤销"),
+        _("撤销…"),
         unit_close,
         (OWN,),
         on=UNIT,
