@@ -1,7 +1,5 @@
 """What the page of a Party organisation shows."""
 
-from datetime import date
-
 from django.db.models import Q
 from django.utils.functional import cached_property
 
@@ -19,10 +17,12 @@ from governance.models import (
     Post,
     RoleAssignment,
 )
+from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.loading import branch_members, existing_organizations
 from governance.presentation.members import Members, stage_conditions
 from governance.presentation.mending import admin_url
+from governance.presentation.other_days import changes_by
 from governance.presentation.structure import Structure
 
 NEWEST = 20
@@ -31,8 +31,8 @@ NEWEST = 20
 class OrganizationPage:
     """One organisation as one user may see it on one day; every part is read when it is shown."""
 
-    def __init__(self, organization: PartyOrganization, user: User, on: date):
-        self.organization, self.user, self.on = organization, user, on
+    def __init__(self, organization: PartyOrganization, user: User, day: Day):
+        self.organization, self.user, self.day, self.on = organization, user, day, day.on
         self.key = (BodyKind.ORGANIZATION.value, organization.pk)
 
     @cached_property
@@ -156,8 +156,9 @@ class OrganizationPage:
             | Q(subject_kind="term", subject_number__startswith=f"{number}@")
             | Q(subject_kind="assignment", subject_number__startswith=f"organization:{number}:")
         )
-        found = Finding.objects.visible_to(self.user).open().filter(about)
-        return finding_rows(found.select_related("school__jurisdiction").order_by("severity"), self.user)
+        found = Finding.objects.visible_to(self.user).standing(self.day.seen_on).filter(about)
+        rows = found.select_related("school__jurisdiction").order_by("severity")
+        return finding_rows(rows, self.user, mending=self.day.is_today)
 
     @cached_property
     def terms(self):
@@ -175,7 +176,13 @@ class OrganizationPage:
         touched = ChangeSet.objects.visible_to(self.user).filter(
             details__contains=[{"number": self.organization.number}]
         )
+        touched = changes_by(touched, self.day)
         return list(touched.select_related("actor", "school__jurisdiction", "jurisdiction")[:NEWEST])
+
+    @property
+    def notes(self) -> list[str]:
+        """What cannot be shown as it was; of today everything can."""
+        return []
 
     @property
     def people_refusal(self) -> str:

@@ -1,7 +1,5 @@
 """What the page of a unit shows."""
 
-from datetime import date
-
 from django.db.models import Case, Q, When
 from django.utils.functional import cached_property
 
@@ -10,9 +8,11 @@ from accounts.permissions import may_edit, may_see_people
 from governance.choices import BodyKind
 from governance.domain.vacancies import Vacancy
 from governance.models import ChangeSet, Finding, HostUnit, Post, RoleAssignment
+from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.members import stage_conditions
 from governance.presentation.mending import admin_url
+from governance.presentation.other_days import changes_by
 from governance.presentation.structure import Structure
 from schools.models import Person, Unit, UnitMembership
 
@@ -22,8 +22,8 @@ NEWEST = 20
 class UnitPage:
     """One unit as one user may see it on one day; every part is read when it is shown."""
 
-    def __init__(self, unit: Unit, user: User, on: date):
-        self.unit, self.user, self.on = unit, user, on
+    def __init__(self, unit: Unit, user: User, day: Day):
+        self.unit, self.user, self.day, self.on = unit, user, day, day.on
         self.key = (BodyKind.UNIT.value, unit.pk)
 
     @cached_property
@@ -80,6 +80,11 @@ class UnitPage:
         """Organisations that stand, or stood, on the unit; the present ones first."""
         return list(self.unit.hosted.select_related("organization").order_by("-period"))
 
+    @property
+    def above(self) -> Unit | None:
+        """The unit above."""
+        return self.unit.parent
+
     @cached_property
     def children(self) -> list[Unit]:
         """Units directly below."""
@@ -92,8 +97,9 @@ class UnitPage:
         about = Q(subject_kind="assignment", subject_number__startswith=f"unit:{self.unit.number}:") | Q(
             subject_kind="organization", subject_number__in=numbers
         )
-        found = Finding.objects.visible_to(self.user).open().filter(about)
-        return finding_rows(found.select_related("school__jurisdiction").order_by("severity"), self.user)
+        found = Finding.objects.visible_to(self.user).standing(self.day.seen_on).filter(about)
+        rows = found.select_related("school__jurisdiction").order_by("severity")
+        return finding_rows(rows, self.user, mending=self.day.is_today)
 
     @cached_property
     def changes(self) -> list[ChangeSet]:
@@ -101,7 +107,13 @@ class UnitPage:
         touched = ChangeSet.objects.visible_to(self.user).filter(
             details__contains=[{"number": self.unit.number}]
         )
+        touched = changes_by(touched, self.day)
         return list(touched.select_related("actor", "school__jurisdiction", "jurisdiction")[:NEWEST])
+
+    @property
+    def notes(self) -> list[str]:
+        """What cannot be shown as it was; of today everything can."""
+        return []
 
     @property
     def people_refusal(self) -> str:

@@ -6,8 +6,10 @@ from django.views.decorators.http import require_safe
 
 from governance.models import PartyOrganization
 from governance.presentation.organization_page import OrganizationPage
+from governance.presentation.past_organization import PastOrganizationPage
+from governance.presentation.past_unit import PastUnitPage
 from governance.presentation.unit_page import UnitPage
-from governance.views.asking import today
+from governance.views.asking import asked_day
 from schools.models import Unit
 
 
@@ -24,7 +26,9 @@ def organization(request, number):
         "dissolution",
     )
     visible = PartyOrganization.objects.visible_to(request.user).select_related(*related)
-    page = OrganizationPage(get_object_or_404(visible, number=number), request.user, today())
+    day = asked_day(request, knows=True)
+    kind = OrganizationPage if day.is_today else PastOrganizationPage
+    page = kind(get_object_or_404(visible, number=number), request.user, day)
     return render(request, "governance/organization.html", {"page": page, "school": page.organization.school})
 
 
@@ -33,5 +37,7 @@ def organization(request, number):
 def unit(request, number):
     """Show what the unit is, who heads it and which organisation stands on it."""
     visible = Unit.objects.visible_to(request.user).select_related("school__jurisdiction", "parent")
-    page = UnitPage(get_object_or_404(visible, number=number), request.user, today())
+    day = asked_day(request, knows=True)
+    kind = UnitPage if day.is_today else PastUnitPage
+    page = kind(get_object_or_404(visible, number=number), request.user, day)
     return render(request, "governance/unit.html", {"page": page, "school": page.unit.school})
