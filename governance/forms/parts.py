@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from governance.actions.arguments import Argument, Kind
 from governance.actions.catalogue.reshaping import DUTIES, TEAM
@@ -107,9 +107,9 @@ def proposals(scene: Scene) -> list[dict[str, Any]]:
 
 def _proposed(scene: Scene, units: Iterable[Unit]) -> dict[str, Any]:
     units = list(units)
-    named = {"school": scene.place.school.name, "units": _say("、").join(unit.name for unit in units)}
-    return {
-        "full_name": _say("中共{school}{units}支部委员会").format(**named),
-        "short_name": _say("{units}党支部").format(**named),
+    named = {"school": scene.place.school.name, "units": "".join(unit.name for unit in units)}
+    return {  # a name is the same in every language
+        "full_name": gettext_noop("中共{school}{units}支部委员会").format(**named),
+        "short_name": gettext_noop("{units}党支部").format(**named),
         "host_units": [scene.choice(unit)[0] for unit in units],
     }

@@ -1,6 +1,6 @@
 """Branches and the units they stand on."""
 
-from django.utils.translation import gettext as _say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.actions.action import ORGANIZATION, UNIT, Action
@@ -17,7 +17,7 @@ OWN = Argument("organization", Kind.ORGANIZATION, _("党组织"))
 
 def _detach(*, act: Act, organization: PartyOrganization, unit: Unit) -> HostUnit:
     host = HostUnit.objects.filter(organization=organization, unit=unit, period__endswith=None).first()
-    require(host, _say("{name}没有依托{unit}。"), name=organization, unit=unit)
+    require(host, gettext("{name}没有依托{unit}。"), name=organization, unit=unit)
     return host_detach(act=act, host=host)
 
 

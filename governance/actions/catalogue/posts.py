@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.actions.action import ORGANIZATION, SCHOOL, UNIT, Action, always
@@ -48,7 +48,7 @@ def _held(body: Body, role: str, person: Person) -> RoleAssignment:
     found = rows.filter(role=role, person=person).first()
     require(
         found,
-        _say("{person}没有担任{body}的{role}。"),
+        gettext("{person}没有担任{body}的{role}。"),
         person=person,
         body=body,
         role=Role(role).label,
