@@ -1,12 +1,13 @@
 """Paint a chart with a pen: lines first, then what stands on what, then the cards."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from governance.chart.badges import MARKS, draw_badge, draw_mark
 from governance.chart.boxes import INDENT, TITLE_HEIGHT, TRUNK, Box
 from governance.chart.cards import Card, Chart
 from governance.chart.layout import Picture
-from governance.chart.pens import Ink, Pen, Stroke
+from governance.chart.pens import Ink, Pen, Point, Stroke
 from governance.chart.text import fitted, width_of
 
 INK, MUTED, PAPER, GREY = "#1f2328", "#57606a", "#ffffff", "#8c959f"
@@ -15,6 +16,7 @@ LINE = Stroke("#b8bfc8", 1.5)
 BRIDGING = Stroke(BRIDGE, 1.5, opacity=0.55)
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 14, 12, 11
 PADDING = 14
+Path = list[Point]
 #: An organisation on more units than this shows its lines only while somebody points at it.
 MOST_BRIDGES = 3
 
@@ -32,7 +34,7 @@ class Page:
 def paint(pen: Pen, chart: Chart, picture: Picture, page: Page | None = None) -> None:
     """Draw the chart; without ``page`` as a file that stands alone."""
     with pen.group(aria_hidden="true"):
-        _lines(pen, chart, picture)
+        pen.lines(_lines(chart, picture), LINE)
         _bridges(pen, chart, picture, page)
     _label(pen, chart.party_label, picture.party_label, RED)
     _label(pen, chart.units_label, picture.units_label, BLUE)
@@ -42,38 +44,36 @@ def paint(pen: Pen, chart: Chart, picture: Picture, page: Page | None = None) ->
             _card(pen, card, picture.boxes[card.key], colour, page)
 
 
-def _lines(pen: Pen, chart: Chart, picture: Picture) -> None:
-    """Draw who is above whom."""
+def _lines(chart: Chart, picture: Picture) -> Iterator[Path]:
+    """Yield the lines that show who is above whom."""
     for label, cards in ((picture.party_label, chart.party), (picture.units_label, chart.units)):
-        _elbow(pen, picture.head, label)
+        yield _elbow(picture.head, label)
         for card in cards:
             box = picture.boxes[card.key]
             if card.key in picture.tops:
-                _elbow(pen, label, box)
+                yield _elbow(label, box)
             elif card.key in picture.trunks:
                 above = picture.trunks[card.key]
-                _trunk(pen, picture.boxes[above] if above else label, box)
+                yield _trunk(picture.boxes[above] if above else label, box)
             else:
-                _bracket(pen, picture.boxes[card.parent], box)
+                yield _bracket(picture.boxes[card.parent], box)
 
 
-def _bracket(pen: Pen, above: Box, box: Box) -> None:
-    """Draw from a card to one stacked below it."""
+def _bracket(above: Box, box: Box) -> Path:
+    """Return the line from a card to one stacked below it."""
     x, y = above.x + INDENT / 2, box.y + box.height / 2
-    pen.line([(x, above.bottom), (x, y), (box.x, y)], LINE)
+    return [(x, above.bottom), (x, y), (box.x, y)]
 
 
-def _trunk(pen: Pen, above: Box, box: Box) -> None:
-    """Draw from a card along the left of a column below it to one of the column's heads."""
+def _trunk(above: Box, box: Box) -> Path:
+    """Return the line from a card along the left of a column below it to one of the column's heads."""
     bus, x, y = above.bottom + TRUNK, box.x - TRUNK, box.y + box.height / 2
-    pen.line([(above.middle, above.bottom), (above.middle, bus), (x, bus), (x, y), (box.x, y)], LINE)
+    return [(above.middle, above.bottom), (above.middle, bus), (x, bus), (x, y), (box.x, y)]
 
 
-def _elbow(pen: Pen, above: Box, box: Box) -> None:
+def _elbow(above: Box, box: Box) -> Path:
     half = (above.bottom + box.y) / 2
-    pen.line(
-        [(above.middle, above.bottom), (above.middle, half), (box.middle, half), (box.middle, box.y)], LINE
-    )
+    return [(above.middle, above.bottom), (above.middle, half), (box.middle, half), (box.middle, box.y)]
 
 
 def _bridges(pen: Pen, chart: Chart, picture: Picture, page: Page | None) -> None:

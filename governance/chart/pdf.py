@@ -6,7 +6,7 @@ which it does; and where even A0 is too small a page as large as the chart. Who 
 prints tiles on A3 from the print page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from fpdf import FPDF
@@ -80,10 +80,11 @@ class PdfPen:
             corner = min(radius, 0.49 * box.height) * self.scale
             self.pdf.rect(x, y, *size, style=style, round_corners=radius > 0, corner_radius=corner)
 
-    def line(self, points: Sequence[Point], stroke: Stroke) -> None:
-        """Draw straight lines from point to point."""
+    def lines(self, lines: Iterable[Sequence[Point]], stroke: Stroke) -> None:
+        """Draw lines from point to point, all alike."""
         with self._stroked(stroke):
-            self.pdf.polyline([self._at(point) for point in points])
+            for points in lines:
+                self.pdf.polyline([self._at(point) for point in points])
 
     def curve(self, points: Sequence[Point], stroke: Stroke, **_data: str) -> None:
         """Draw a Bézier curve from the first to the last of four points."""

@@ -5,7 +5,7 @@ classes only serve pointer and keyboard. Every value is escaped where the tag is
 so no name can break out of the text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -44,8 +44,8 @@ class Pen(Protocol):
     def rect(self, box: Box, *, fill: str = "", stroke: Stroke | None = None, radius: float = 0) -> None:
         """Draw a rectangle."""
 
-    def line(self, points: Sequence[Point], stroke: Stroke) -> None:
-        """Draw straight lines from point to point."""
+    def lines(self, lines: Iterable[Sequence[Point]], stroke: Stroke) -> None:
+        """Draw lines from point to point, all alike: one shape, because thousands take a browser long."""
 
     def curve(self, points: Sequence[Point], stroke: Stroke, **data: str) -> None:
         """Draw a Bézier curve from the first to the last of four points."""
@@ -84,10 +84,10 @@ class SvgPen:
         look = f' fill="{fill or "none"}"' + (_stroked(stroke) if stroke else "")
         self.parts.append(f"<rect {place}{corner}{look}{_written({'class': css})}/>")
 
-    def line(self, points: Sequence[Point], stroke: Stroke) -> None:
-        """Draw straight lines from point to point."""
-        path = "L".join(f"{x:g} {y:g}" for x, y in points)
-        self.parts.append(f'<path d="M{path}" fill="none"{_stroked(stroke)}/>')
+    def lines(self, lines: Iterable[Sequence[Point]], stroke: Stroke) -> None:
+        """Draw lines from point to point, all alike."""
+        path = "".join(f"M{'L'.join(f'{x:g} {y:g}' for x, y in points)}" for points in lines)
+        self.parts.append(f'<path d="{path}" fill="none"{_stroked(stroke)}/>')
 
     def curve(self, points: Sequence[Point], stroke: Stroke, **data: str) -> None:
         """Draw a Bézier curve from the first to the last of four points."""

@@ -79,7 +79,7 @@ def _symbol(pen: Pen, symbol: str, x: float, y: float) -> None:
     if symbol in ("party", "units"):
         pen.rect(Box(x + 16, y - 6, 4, 12), fill=RED if symbol == "party" else BLUE)
     elif symbol == "bridge":
-        pen.line([(x + 3, y), (x + 23, y)], BRIDGING)
+        pen.lines([[(x + 3, y), (x + 23, y)]], BRIDGING)
         pen.circle((x + 3, y), 3, BRIDGE)
         pen.circle((x + 23, y), 3, BRIDGE)
     elif symbol == "pending":

@@ -26,9 +26,9 @@ def draw(chart: Chart, *, page: Page | None = _PAGE, frame: Frame = WINDOW) -> D
     picture, pen = arrange(chart, frame), SvgPen()
     pen.rect(Box(0, 0, picture.width, picture.height), fill=PAPER)
     paint(pen, chart, picture, page)
-    markup = pen.document(
-        picture.width, picture.height, chart.title, role="group", class_="chart-svg" if page else ""
-    )
+    # without kerning, which Chinese has none of, a browser lays thousands of texts out in half the time
+    look = {"class_": "chart-svg", "text_rendering": "optimizeSpeed"} if page else {}
+    markup = pen.document(picture.width, picture.height, chart.title, role="group", **look)
     return Drawing(markup, picture.width, picture.height)
 
 

@@ -3,23 +3,20 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from governance.chart.cards import Badge, Card, Chart, Line
 from governance.choices import BodyKind, OrgState, OrgType
 from governance.domain.vacancies import BodyKey
-from governance.models import Finding, PartyOrganization
+from governance.models import PartyOrganization
+from governance.presentation.card_words import address_of, addresses, badge_of, common_words, short_name
 from governance.presentation.chart_view import COUNTS, FINDINGS, PEOPLE, TERMS, ChartView
 from governance.presentation.structure import NOBODY, Structure
 from governance.presentation.subjects import Body, findings_by_body
 from governance.presentation.tree_order import TreeOrder
 from schools.choices import UnitKind
-from schools.models import School, Unit
-
-SHORT = {"error": gettext_lazy("整改"), "warning": gettext_lazy("核实"), "info": gettext_lazy("提示")}
+from schools.models import Unit
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,8 @@ class SchoolChart:
         self.structure, self.view, self.keep = structure, view or ChartView(), keep
         self.found = frozenset(found)
         self.findings = findings_by_body(structure.findings) if FINDINGS in self.view.shows else {}
+        self.words, self.addresses = common_words(), addresses()
+        self.kinds = {kind.value: str(kind.label) for kind in UnitKind}
         counts = structure.branch_members
         self.members = TreeOrder(structure.organizations).summed(
             lambda organization: counts.get(organization.pk, NOBODY).total
@@ -67,7 +66,7 @@ class SchoolChart:
         school, key = self.structure.school, (BodyKind.SCHOOL.value, self.structure.school.pk)
         total = sum(self.structure.branch_members.values(), NOBODY).total
         facts = [school.get_leadership_system_display() or _("领导体制未登记")]
-        facts += [_("党员 %(n)d") % {"n": total}] if COUNTS in self.view.shows else []
+        facts += [self.words["members"] % {"n": total}] if COUNTS in self.view.shows else []
         leader = [self._leader_line(key, _("校长"))] if PEOPLE in self.view.shows else []
         own = [
             finding
@@ -107,11 +106,12 @@ class SchoolChart:
     def _organization(self, organization: PartyOrganization, places: _Places) -> Card:
         state = "" if organization.state_on == OrgState.ACTIVE else str(OrgState(organization.state_on).label)
         units = self.structure.units_of.get(organization.pk, ())
-        standing = _("依托 %(units)s") % {"units": _("、").join(u.name for u in units)} if units else ""
+        names = self.words["and"].join(unit.name for unit in units)
+        standing = _("依托 %(units)s") % {"units": names} if units else ""
         members = self.members[organization.pk]
         # Who is in a party group is often not recorded: a 0 would read as a fault.
         counted = COUNTS in self.view.shows and (members or organization.type != OrgType.GROUP)
-        facts = [state, _("党员 %(n)d") % {"n": members} if counted else "", standing]
+        facts = [state, self.words["members"] % {"n": members} if counted else "", standing]
         lines = self._lines((BodyKind.ORGANIZATION.value, organization.pk), "", facts)
         if TERMS in self.view.shows and (term := self._term_line(organization)):
             lines = (*lines, term)
@@ -127,17 +127,17 @@ class SchoolChart:
         people, members = self.structure.unit_people.get(unit.pk, (0, 0))
         branches = self.structure.hosted_by.get(unit.pk, ())
         below = len(places.order.children.get(unit.pk, ()))
-        facts = [_("%(n)d人 党员 %(m)d") % {"n": people, "m": members}]
+        facts = [self.words["people"] % {"n": people, "m": members}]
         if below and not people:
             facts = [_("下设%(n)d个单元") % {"n": below}]
         if COUNTS not in self.view.shows:
             facts = []
         if branches:
-            facts.append(_("、").join(short_name(str(b), self.structure.school) for b in branches))
+            facts.append(self.words["and"].join(short_name(str(b), self.structure.school) for b in branches))
         return Card(
             **self._common(unit, places),
-            lines=self._lines((BodyKind.UNIT.value, unit.pk), _("负责人未登记"), facts),
-            full_title=f"{unit.name} {UnitKind(unit.kind).label}",
+            lines=self._lines((BodyKind.UNIT.value, unit.pk), self.words["nobody"], facts),
+            full_title=f"{unit.name} {self.kinds[unit.kind]}",
             is_base=unit.is_base,
         )
 
@@ -152,7 +152,7 @@ class SchoolChart:
             "key": body.number,
             "title": name,
             "parent": above.number if above else "",
-            "href": reverse(f"governance:{places.kind}", args=[body.number]),
+            "href": address_of(self.addresses[places.kind], body.number),
             "badge": self._badge([(places.kind, other.number) for other in (body, *hidden)]),
             "kind": places.kind,
             "number": body.number,
@@ -165,7 +165,7 @@ class SchoolChart:
             text = _("展开 %(n)d") % {"n": len(hidden)}
             spoken = _("%(text)s 个下级：%(name)s") % {"text": text, "name": name}
             return self._link(text, spoken, {"show": body.number})
-        text = _("收起")
+        text = self.words["close"]
         return self._link(text, f"{text} {name}", {"hide": body.number})
 
     def _link(self, text: str, spoken: str, change: dict[str, str]) -> dict:
@@ -191,7 +191,7 @@ class SchoolChart:
     def _leader_line(self, key: BodyKey, otherwise: str) -> Line:
         """Return who leads the body, or that nobody does."""
         empty = [v for v in self.structure.vacancies_of.get(key, ()) if v.role != "member"]
-        held = self.structure.leaders_of(key)
+        held = self.structure.leaders_of(key) if key in self.structure.posts_of else []
         if empty:
             acting = [str(a.person) for _post, a in held if a.is_acting]
             text = _("%(post)s空缺") % {"post": empty[0].title}
@@ -201,20 +201,3 @@ class SchoolChart:
         if held:
             return Line(f"{held[0][0]} {held[0][1].person}")
         return Line(otherwise)
-
-
-def short_name(name: str, school: School) -> str:
-    """Return a body's name without the school's name in front: the chart says whose it is."""
-    for prefix in (f"中共{school.name}", school.name, school.short_name):
-        if prefix and name.startswith(prefix) and name != prefix:
-            return name.removeprefix(prefix)
-    return name
-
-
-def badge_of(findings: list[Finding]) -> Badge | None:
-    """Return the badge of the worst of the findings, with how many there are of it."""
-    for severity, label in SHORT.items():
-        count = sum(finding.severity == severity for finding in findings)
-        if count:
-            return Badge(severity, f"{label} {count}")
-    return None
