@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bench import pages, schools, trees
+from bench import charts, pages, schools, trees
 from bench.database import scratch_copy
 from bench.report import Line, milliseconds, times, whole_seconds
 from config.wsgi import application
@@ -77,3 +77,16 @@ def _tree_line(name: str, outcome: trees.Outcome) -> Line:
     wrong = outcome.misled if outcome.wrong is None else outcome.wrong + outcome.misled
     done = f"{outcome.done} done, {outcome.refused} refused, {outcome.failed} failed"
     return Line(name, whole_seconds(outcome.seconds), beside=f"{wrong} wrong nodes; {done}")
+
+
+def chart_lines(place: Jurisdiction, on: date, *, rounds: int = 10) -> Iterator[Line]:
+    """Charts of large schools on the server and in a browser, in a copy of the database."""
+    with scratch_copy():
+        for size, school in zip(charts.SIZES, trees.bare_schools(place, len(charts.SIZES)), strict=True):
+            charts.fill(school, size, on)
+            for measured in (
+                *charts.drawn_by_the_server(school, on, rounds=rounds),
+                *charts.opened_in_a_browser(application, school, rounds=rounds),
+            ):
+                p50, p95 = (milliseconds(measured.timings.percentile(share)) for share in (50, 95))
+                yield Line(f"{size} nodes: {measured.name}", p50, p95, beside=measured.beside)
