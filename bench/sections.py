@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bench import charts, pages, schools, trees
+from bench import charts, pages, plans, schools, trees
 from bench.database import scratch_copy
+from bench.measuring import Timings
 from bench.report import Line, milliseconds, times, whole_seconds
 from config.wsgi import application
 from schools.models import Jurisdiction, School
@@ -77,6 +78,24 @@ def _tree_line(name: str, outcome: trees.Outcome) -> Line:
     wrong = outcome.misled if outcome.wrong is None else outcome.wrong + outcome.misled
     done = f"{outcome.done} done, {outcome.refused} refused, {outcome.failed} failed"
     return Line(name, whole_seconds(outcome.seconds), beside=f"{wrong} wrong nodes; {done}")
+
+
+def plan_lines(place: Jurisdiction, on: date, *, rounds: int = 12) -> Iterator[Line]:
+    """A plan of sixty steps tried, beside the same acts done one by one."""
+    with scratch_copy():
+        big = plans.big_school(place, on)
+        plan = plans.plan_of(big, on)
+        tried, queries = plans.previewed(plan, on, rounds=rounds)
+        each, more = plans.one_by_one(big, plan.author, on, rounds=max(rounds // 4, 1))
+        name = f"preview of {plans.STEPS} steps, {big.nodes} nodes"
+        yield _timed(name, tried, queries)
+        ratio = times(each.percentile(50), tried.percentile(50))
+        yield _timed("  the same acts one by one", each, more, f"{ratio} as long as the preview")
+
+
+def _timed(name: str, timings: Timings, queries: int, beside: str = "") -> Line:
+    p50, p95 = (milliseconds(timings.percentile(share)) for share in (50, 95))
+    return Line(name, p50, p95, str(queries), beside)
 
 
 def chart_lines(place: Jurisdiction, on: date, *, rounds: int = 10) -> Iterator[Line]:

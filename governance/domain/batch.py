@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from governance.domain.act import Act
 from governance.domain.change import Change
+from governance.domain.editing import asks_database_once
 from governance.domain.locks import lock_jurisdictions
 from governance.domain.operation import operation, require
 from governance.models import Document
@@ -95,4 +96,8 @@ def batch(
 
     """
     with operation(act, name, school=school, organising=organising, warranted=True) as whole:
-        yield Batch(whole, document)
+        token = asks_database_once.set(True)
+        try:
+            yield Batch(whole, document)
+        finally:
+            asks_database_once.reset(token)

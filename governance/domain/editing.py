@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,10 @@ from governance.domain.rights import require_visible
 from governance.domain.standing import current
 from governance.models import PartyMembership
 from schools.models import Jurisdiction, School
+
+#: In a batch of many operations the constraints of the database speak when a row is written, with the
+#: same sentences: asking about each of them beforehand takes most of the time.
+asks_database_once: ContextVar[bool] = ContextVar("asks_database_once", default=False)
 
 
 @contextmanager
@@ -47,7 +52,11 @@ def save_checked(row: models.Model) -> None:
     period = getattr(row, "period", None)
     if period and period.lower and period.upper and period.upper <= period.lower:
         raise ValidationError({"period": _("结束日期应当晚于开始日期。")})
-    row.full_clean(exclude=tree_fields(row))
+    if asks_database_once.get():
+        row.clean_fields(exclude=tree_fields(row) | {f.name for f in row._meta.fields if f.is_relation})
+        row.clean()
+    else:
+        row.full_clean(exclude=tree_fields(row))
     row.save()
 
 

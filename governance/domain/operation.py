@@ -14,6 +14,7 @@ from governance.domain.act import Act
 from governance.domain.approvals import void_approvals
 from governance.domain.change import Change
 from governance.domain.constraint_errors import speaking_constraints
+from governance.domain.correction import is_correction, require_reason
 from governance.domain.facts import load_facts
 from governance.domain.gating import balance_of, pass_balance, pass_gates
 from governance.domain.locks import lock_jurisdictions
@@ -58,7 +59,8 @@ def operation(
         warranted: whether the caller has already made sure that the actor may.
 
     Raises:
-        Refused, ReasonNeeded: a rule is in the way.
+        Refused: a rule is in the way.
+        ReasonNeeded: a rule asks why, or the act corrects what is long past.
         Denied: the actor may not edit the school, or cites a document that is not his to see.
         Stale: the school changed since the actor looked, or is being changed at the same time.
         ValidationError: a constraint is broken or a date is impossible.
@@ -81,6 +83,8 @@ def operation(
         change = Change(act, school, jurisdiction, reach=reach)
         with recording(change.key, act.on):
             yield change
+        if organising:
+            require_reason(change)
         reach.affected |= change.new_schools
         _check_constraints_now()
         facts = load_facts(reach.affected, act.on)
@@ -126,8 +130,7 @@ def _refuse_stale(act: Act, school: School | None) -> None:
 def _check_constraints_now() -> None:
     """Have deferred constraints speak here and not at COMMIT, then defer them again."""
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def _record(change: Change, name: str, balance: Balance | None, decides: bool) -> None:
@@ -144,18 +147,12 @@ def _record(change: Change, name: str, balance: Balance | None, decides: bool) -
         document=act.document,
         parts=change.parts,
         decides=decides,
-        is_correction=_reaches_back(act, change),
+        is_correction=is_correction(change),
         undoes=change.undoes,
         details=[row.as_json() for row in change.rows],
         caused=_listed(balance.caused if balance else ()),
         cured=_listed(balance.cured if balance else ()),
     )
-
-
-def _reaches_back(act: Act, change: Change) -> bool:
-    """Tell whether the act changes what was on record for days gone by."""
-    undone = change.undoes.effective_on if change.undoes is not None else act.on
-    return min(act.on, undone) < act.today
 
 
 def _note(act: Act, balance: Balance | None, after: Judged) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from governance.actions.catalogue import all_actions
@@ -72,9 +72,9 @@ class Run:
         parts = self.whole.whole.parts
         before = len(parts)
         try:
-            with transaction.atomic():
-                made = action.perform(self.whole.act(), values_of(action, step.arguments, self.resolver))
-                self.resolver.remember(step.key, made)
+            # A part of a batch takes back what it wrote when it fails.
+            made = action.perform(self.whole.act(), values_of(action, step.arguments, self.resolver))
+            self.resolver.remember(step.key, made)
         except PROBLEMS as problem:
             del parts[before:]
             return StepResult(step, problem=said(problem))
