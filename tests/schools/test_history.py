@@ -20,8 +20,8 @@ PACKAGES = ("accounts", "bench", "config", "deploy", "governance", "schools")
 def test_what_is_remembered():
     assert {model.__name__ for model in tracked_models()} == {
         "Affiliation", "Document", "Employment", "HostUnit", "JointCoverage", "LeadingGroup",
-        "OrganizationStatus", "PartyMembership", "PartyOrganization", "Person", "Post", "RoleAssignment",
-        "RuleEnforcement", "RuleParameter", "School", "Term", "Unit", "UnitMembership", "Waiver",
+        "OrganizationMerger", "OrganizationStatus", "PartyMembership", "PartyOrganization", "Person", "Post",
+        "RoleAssignment", "RuleEnforcement", "RuleParameter", "School", "Term", "Unit", "UnitMembership", "Waiver",
     }  # fmt: skip
 
 
