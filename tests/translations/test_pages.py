@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from governance.actions.catalogue import actions_on
+from governance.actions.references import reference_to
 from governance.choices import OrgType
 from governance.compliance.sweep import sweep
 from governance.models import Finding, PartyOrganization
@@ -22,8 +24,8 @@ from tests.translations.chinese import CHINESE
 
 #: What says of itself that it is Chinese: the button back to it.
 MARKED = re.compile(r'<(\w+)[^>]* lang="zh-Hans"[^>]*>.*?</\1>', re.DOTALL)
-#: The two names that the examples of ORG-021 are about.
-NAMES = re.compile("中共兰溪县第一小学支部委员会|兰溪县第一小学党支部")
+#: The two names that the examples of ORG-021 are about, and those proposed for new branches: names stay.
+NAMES = re.compile('中共兰溪县第一小学支部委员会|兰溪县第一小学党支部|value="(中共[^"]*|[^"]*党支部)"')
 
 
 @pytest.fixture
@@ -58,12 +60,29 @@ def pages(county):
     yield from (reverse(f"accounts:{name}") for name in ("home", "password"))
     yield from (reverse(f"governance:{name}") for name in ("jurisdictions", "rules"))
     yield reverse("governance:jurisdiction", args=[county.code])
+    yield reverse("governance:jurisdiction_plans", args=[county.code])
     yield from (reverse("governance:rule", args=[code]) for code in all_rules())
     for code in School.objects.values_list("code", flat=True):
+        yield from (reverse(f"governance:{name}", args=[code]) for name in ("school_plans", "plan_new"))
         yield from (reverse(f"governance:school{part}", args=[code]) for part in ("", "_outline", "_chart"))
     for kind, model in (("organization", PartyOrganization), ("unit", Unit)):
         numbers = model.objects.values_list("number", flat=True)
         yield from (reverse(f"governance:{kind}", args=[number]) for number in numbers)
+
+
+def forms_of_the_chart():
+    """Yield the menu of one node of each kind, and the form of every action on it."""
+    school = School.objects.order_by("pk").first()
+    rows = {
+        "school": school,
+        "organization": PartyOrganization.objects.filter(school=school, type=OrgType.BRANCH).first(),
+        "unit": Unit.objects.filter(school=school).first(),
+    }
+    for kind, row in rows.items():
+        node = f"?node={reference_to(row)}"
+        yield reverse("governance:school_actions", args=[school.code]) + node
+        for action in actions_on(kind, planned=False):
+            yield reverse("governance:school_action", args=[school.code, action.name]) + node
 
 
 def desk_pages():
@@ -101,6 +120,13 @@ def test_pages_are_english_throughout(english, superuser, county):
     assert Finding.objects.open().count() > 10
     found = {address: chinese_in(superuser, address) for address in pages(county)}
 
+    assert {address: left for address, left in found.items() if left} == {}
+
+
+def test_the_forms_of_the_chart_are_english_throughout(english, superuser, county):
+    found = {address: chinese_in(superuser, address) for address in forms_of_the_chart()}
+
+    assert len(found) > 25
     assert {address: left for address, left in found.items() if left} == {}
 
 
