@@ -21,7 +21,8 @@ def test_what_is_remembered():
     assert {model.__name__ for model in tracked_models()} == {
         "Affiliation", "Document", "Employment", "HostUnit", "JointCoverage", "LeadingGroup",
         "OrganizationMerger", "OrganizationStatus", "PartyMembership", "PartyOrganization", "Person", "Post",
-        "RoleAssignment", "RuleEnforcement", "RuleParameter", "School", "Term", "Unit", "UnitMembership", "Waiver",
+        "RoleAssignment", "RuleEnforcement", "RuleParameter", "School", "Term", "Unit", "UnitMembership",
+        "Waiver",
     }  # fmt: skip
 
 
