@@ -48,8 +48,8 @@ def _team_known(wizard: Wizard) -> bool:
 
 
 def _groups_settled(wizard: Wizard) -> bool:
-    """Tell whether there are leading groups, or none are asked of the school yet."""
-    return bool(wizard.groups) or not_switched(wizard.facts) is not None
+    """Tell whether there are leading groups, or the school is at that step and none are asked of it."""
+    return bool(wizard.groups) or (_team_known(wizard) and not_switched(wizard.facts) is not None)
 
 
 COURSE: tuple[Step, ...] = (

@@ -40,6 +40,8 @@ _WORDS = {
     "所在部门": "units",
     "职务": "position",
 }
+#: What a list says of people without a post.
+PLAIN = frozenset({"", "教师", "老师", "专任教师", "班主任", "职员", "职工", "教职工", "无"})
 _MEMBERS = frozenset({PoliticalStatus.FULL, PoliticalStatus.PROBATIONARY})
 _NAME, _NUMBER = (Person._meta.get_field(name).max_length for name in ("name", "staff_number"))
 
@@ -155,7 +157,7 @@ class _Line:
             self.cells["units"].problem = _("请填写“{post}”所在的单元。").format(post=cell.text)
         elif role in self.known.single_roles:
             cell.problem = _("已有人员担任{role}。").format(role=role.label)
-        elif cell.text and unit_role is None and role is None:
+        elif cell.text not in PLAIN and unit_role is None and role is None:
             cell.note = _("只作参考，不登记为职务")
 
 

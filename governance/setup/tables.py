@@ -46,6 +46,11 @@ class Table:
         return bool(self.rows) and all(row.is_faultless for row in self.rows)
 
     @property
+    def wrong_first(self) -> list[Row]:
+        """The lines, those to be put right before the others."""
+        return sorted(self.rows, key=lambda row: row.is_faultless)
+
+    @property
     def problems(self) -> int:
         """How many cells are wrong."""
         return sum(bool(cell.problem) for row in self.rows for cell in row.cells)

@@ -148,3 +148,8 @@ def test_what_is_wrong_is_marked_by_row_and_column():
 def test_who_is_registered_already_is_told():
     table = read_roster("演示甲\t\t群众\n演示乙\tT1\t群众", known(names={"演示甲"}, staff_numbers={"T1"}))
     assert [(line, column) for line, column, _text in problems(table)] == [(1, 0), (2, 1)]
+
+
+def test_lines_to_be_put_right_come_first():
+    table = read_roster("演示甲\tT1\t群众\n演示乙\tT1\t群众", known())
+    assert [row.line for row in table.wrong_first] == [2, 1]
