@@ -30,6 +30,14 @@ class PlanQuerySet(ScopedQuerySet):
         return rows.exclude(private & ~Q(school__in=own) & ~Q(author=user))
 
 
+class PlanPartQuerySet(ScopedQuerySet):
+    """Steps and records of plans: whoever may not see the plan sees nothing of it."""
+
+    def visible_to(self, user):
+        """Return the rows of the plans ``user`` may see."""
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+
 class Plan(Scoped):
     """A plan of one school.
 
@@ -101,6 +109,8 @@ class PlanStep(Scoped):
     operation = models.CharField(_("操作"), max_length=40)
     arguments = models.JSONField(_("内容"), default=dict)
 
+    objects = PlanPartQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("方案步骤")
         verbose_name_plural = _("方案步骤")
@@ -134,6 +144,8 @@ class PlanEntry(Scoped):
         verbose_name=_("办理人"),
     )
     recorded_at = models.DateTimeField(_("时间"), auto_now_add=True)
+
+    objects = PlanPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("方案记录")

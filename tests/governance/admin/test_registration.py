@@ -13,6 +13,9 @@ from governance.models import (
     Finding,
     OrganizationMerger,
     OrganizationStatus,
+    Plan,
+    PlanEntry,
+    PlanStep,
     RuleParameter,
     SchoolCheck,
     Waiver,
@@ -26,7 +29,17 @@ pytestmark = pytest.mark.django_db
 
 REGISTER = {m for name in ("schools", "governance") for m in apps.get_app_config(name).get_models()}
 NOUNS = sorted(REGISTER - set(event_models()), key=lambda model: model.__name__)
-READ_ONLY = {ChangeSet, Finding, Jurisdiction, OrganizationMerger, OrganizationStatus, SchoolCheck}
+READ_ONLY = {
+    ChangeSet,
+    Finding,
+    Jurisdiction,
+    OrganizationMerger,
+    OrganizationStatus,
+    Plan,
+    PlanEntry,
+    PlanStep,
+    SchoolCheck,
+}
 #: Written for the jurisdiction, by its officials.
 OF_THE_DISTRICT = {RuleParameter, Waiver, School}
 
@@ -76,6 +89,11 @@ def everything(school):
     factories.coverage(joint, other_unit="演示单位")
     factories.merger(factories.organization(school=school, state=OrgState.DISSOLVED), joint)
     ChangeSet.objects.create(school=school, operation="demo", summary="演示", effective_on=factories.ON)
+    plan = Plan.objects.create(
+        school=school, title="演示方案", effective_on=factories.ON, author=factories.user()
+    )
+    PlanStep.objects.create(plan=plan, key=1, position=1, operation="unit_close")
+    PlanEntry.objects.create(plan=plan, action="comment", text="演示")
     SchoolCheck.objects.create(
         school=school, on=factories.ON, checked_at="2026-06-01T00:00Z", rules_version="1"
     )
