@@ -66,5 +66,6 @@ def test_check_runs_at_half_past_two_in_shanghai():
 def test_tasks_are_known_to_the_worker():
     names = set(jobs.app.tasks)
 
-    assert {"governance.check_all", "governance.check_jurisdiction"} <= names
-    assert [task.cron for task in jobs.app.periodic_registry.periodic_tasks.values()] == [jobs.NIGHTLY]
+    assert {"governance.check_all", "governance.check_jurisdiction", "governance.publish_plans"} <= names
+    crons = [task.cron for task in jobs.app.periodic_registry.periodic_tasks.values()]
+    assert sorted(crons) == sorted([jobs.DAILY, jobs.NIGHTLY])
