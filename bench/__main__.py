@@ -33,6 +33,8 @@ def main() -> None:
         _say(table("Pages", sections.page_lines(place, wanted.requests)))
     if "trees" in wanted.sections:
         _say(table("Trees", sections.tree_lines(place, on, steps=wanted.steps)))
+    if "acting" in wanted.sections:
+        _say(table("Acting", sections.acting_lines(place, wanted.requests)))
     if "plans" in wanted.sections:
         _say(table("Plans", sections.plan_lines(place, on)))
     if "chart" in wanted.sections:
@@ -43,7 +45,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    names = ("judging", "pages", "trees", "plans", "chart")
+    names = ("judging", "pages", "trees", "acting", "plans", "chart")
     parser.add_argument("sections", nargs="*", default=list(names), metavar="SECTION", help=" ".join(names))
     parser.add_argument("--every", type=int, default=4, help="walk only every n-th school object by object")
     parser.add_argument("--requests", type=int, default=100, help="requests per page")

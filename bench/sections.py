@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bench import charts, pages, plans, schools, trees
+from bench import acting, charts, pages, plans, schools, trees
 from bench.database import scratch_copy
 from bench.measuring import Timings
 from bench.report import Line, milliseconds, times, whole_seconds
@@ -96,6 +96,13 @@ def plan_lines(place: Jurisdiction, on: date, *, rounds: int = 12) -> Iterator[L
 def _timed(name: str, timings: Timings, queries: int, beside: str = "") -> Line:
     p50, p95 = (milliseconds(timings.percentile(share)) for share in (50, 95))
     return Line(name, p50, p95, str(queries), beside)
+
+
+def acting_lines(place: Jurisdiction, requests: int) -> Iterator[Line]:
+    """Cards dropped on others at the largest school, in a copy of the database."""
+    with scratch_copy():
+        for name, timings, queries in acting.moves(application, place, requests):
+            yield _timed(f"dropped: {name}", timings, queries)
 
 
 def chart_lines(place: Jurisdiction, on: date, *, rounds: int = 10) -> Iterator[Line]:

@@ -59,6 +59,7 @@ def _told(errand: Errand, result: Act | PlanStep) -> dict[str, Any]:
         "version": School.objects.values_list("version", flat=True).get(pk=errand.school.pk),
         "url": errand.back_url,
         "change": change.pk,
+        "undo_url": reverse("governance:change_undoing", args=[change.pk]),
         "caused": [_said(one) for one in change.caused],
         "cured": [_said(one) for one in change.cured],
     }

@@ -114,7 +114,8 @@ def test_done_is_told_as_data(clerk, scene):
         "summary": "已保存：第一党小组调整到八年级组党支部之下。",
         "version": scene.school.version,
         "url": f"/schools/{scene.school.code}/",
-        "change": ChangeSet.objects.latest("pk").pk,
+        "change": (newest := ChangeSet.objects.latest("pk")).pk,
+        "undo_url": f"/changes/{newest.pk}/undo/",
         "caused": body["caused"],
         "cured": body["cured"],
     }
