@@ -42,11 +42,10 @@ def verdicts(user: User, plan: Plan) -> dict[str, Verdict]:
 
 
 def reasons(found: dict[str, Verdict], plan: Plan) -> list[str]:
-    """Return why the reader may not do what could be done with a plan in this state, each reason once."""
-    due = [a.value for a, move in TABLE.items() if plan.state in move.states and a not in _SILENT]
-    said = [found[a].reason for a in due if isinstance(found[a], Denied)]
-    return list(dict.fromkeys(said))
+    """Return why the reader may not take the plan further, where somebody could, each reason once."""
+    due = [action for action in _FORWARD if plan.state in TABLE[action].states]
+    return list(dict.fromkeys(v.reason for v in (found[action] for action in due) if isinstance(v, Denied)))
 
 
-#: Nobody expects a button for these.
-_SILENT = frozenset({PlanAction.VOID, PlanAction.FAIL, PlanAction.COMMENT})
+#: What takes a plan further: who finds no button for it is told why.
+_FORWARD = (PlanAction.SUBMIT, PlanAction.APPROVE, PlanAction.PUBLISH)

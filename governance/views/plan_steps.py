@@ -74,21 +74,24 @@ def step_edit(request, pk, key):
         form = _form(request, found, step, stage)
         if not is_sent:
             return _shown(request, found, step, form)
-        problem = None
-        if form.is_valid():
-            problem = stage.trial(form.action, form.values)
-        if problem is not None or form.errors:
+        problem = stage.trial(form.action, form.values) if form.is_valid() else None
+        if problem is not None or not form.is_valid():
             return _shown(request, found, step, form, problem, status=status_of(problem))
-    told: dict[str, Any] = {"user": request.user, "plan": found, "step": step}
+    return _changed(request, found, step, form)
+
+
+def _changed(request, plan: Plan, step: PlanStep, form: ActionForm) -> HttpResponse:
+    """Write the step, or show the form again with what is in the way."""
+    told: dict[str, Any] = {"user": request.user, "plan": plan, "step": step}
     try:
         step_change(**told, arguments=form.arguments, version=seen_version(request))
     except PROBLEMS as problem:
-        fresh = visible_plan(request, pk)
+        fresh = visible_plan(request, plan.pk)
         with staged(fresh, user=request.user, today=today(), until=step) as stage:
             form = _form(request, fresh, step, stage)
             return _shown(request, fresh, step, form, problem, status=status_of(problem))
     messages.success(request, _("这一步已修改。"))
-    return redirect(f"{reverse('governance:plan', args=[pk])}#steps")
+    return redirect(f"{reverse('governance:plan', args=[plan.pk])}#steps")
 
 
 def _form(request, plan: Plan, step: PlanStep, stage: Stage) -> ActionForm:
