@@ -73,6 +73,7 @@ DOORS = {
     "governance:school_png": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_pdf": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_print": Door(OF_THE_SCHOOL, ("school",)),
+    "governance:school_compare": Door(OF_THE_SCHOOL, ("school",)),
     "governance:school_export": Door(OF_THE_SCHOOL | {"viewer": 403}, ("school",)),
     "governance:school_setup": Door(SET_UP, ("school",)),
     "governance:school_setup_step": Door(SET_UP, ("school", "setup_step")),
@@ -87,6 +88,7 @@ DOORS = {
     "governance:person_changes": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
     "governance:person_timeline": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
     "governance:change": Door(OF_THE_SCHOOL, ("change",)),
+    "governance:change_undoing": Door(DRAWN_UP, ("change",)),
     "governance:jurisdictions": Door(MEMBERS_ONLY),
     "governance:jurisdiction": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_rule": Door(OF_THE_COUNTY, ("county", "rule")),
@@ -112,6 +114,7 @@ WRITING = frozenset(
         "governance:school_new",
         "governance:school_setup_step",
         "governance:school_action",
+        "governance:change_undoing",
         *(f"governance:plan_{name}" for name in ("new", "edit", "step", "step_moved", "act", "copy")),
     }
 )
@@ -222,7 +225,7 @@ def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
     client = visitor("stranger")()
     private = {route: door for route, door in DOORS.items() if door.statuses["stranger"] == 404}
 
-    assert len(private) == 32
+    assert len(private) == 34
     for route, door in private.items():
         mine = [place[argument] for argument in door.arguments]
         ask = getattr(client, door.method)
