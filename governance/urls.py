@@ -5,6 +5,7 @@ from django.urls import path
 from governance.views import (
     acting,
     charts,
+    comparing,
     exports,
     history,
     jurisdictions,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("schools/<str:code>/chart.png", charts.school_png, name="school_png"),
     path("schools/<str:code>/chart.pdf", charts.school_pdf, name="school_pdf"),
     path("schools/<str:code>/print/", charts.school_print, name="school_print"),
+    path("schools/<str:code>/compare/", comparing.school_compare, name="school_compare"),
     path("schools/<str:code>/export/", exports.school_export, name="school_export"),
     path("schools/<str:code>/setup/", setup.school_setup, name="school_setup"),
     path("schools/<str:code>/setup/<slug:slug>/", setup.school_setup_step, name="school_setup_step"),

@@ -29,7 +29,11 @@ class ActForm(forms.Form):
     place: Place
     problem: Exception | None = None
 
-    act_on = forms.DateField(label=_("生效日期"), widget=AdminDateWidget, help_text=_("不晚于今天。"))
+    act_on = forms.DateField(
+        label=_("生效日期"),
+        widget=AdminDateWidget,
+        help_text=_("不晚于今天。早于今天的是对过去的更正，会单独标记；更正31天以前的资料要填写理由。"),
+    )
     act_reason = forms.CharField(
         label=_("理由"),
         max_length=300,

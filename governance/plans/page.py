@@ -4,28 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Denied, Verdict, may_edit, may_see_people
-from governance.chart.badges import MARKS
-from governance.chart.layout import Frame
-from governance.chart.painting import Page
-from governance.chart.svg import draw
 from governance.choices import PlanAction, PlanState
 from governance.models import Plan, PlanEntry
 from governance.plans.course import Stop, course, reasons, verdicts
 from governance.plans.drift import drift
-from governance.plans.outcome import chart_from_json
+from governance.plans.marked_charts import drawn, legend, mark_words
 from governance.plans.previewing import Preview, preview
 from governance.plans.running import PROBLEMS, said
 from governance.plans.said import Moved, Said, people_rows, said_rows
 from governance.plans.states import OPEN
 from governance.plans.step_rows import StepRow, step_rows
-
-#: Two charts share the width of a page; narrower ones are shown below each other.
-HALF = Frame(1.1, 700, 1300)
 
 
 class PlanPage:
@@ -149,7 +142,7 @@ class PlanPage:
     def nodes(self) -> list[dict[str, Any]]:
         """The bodies that differ, with the word of their mark."""
         rows = (self.outcome or {}).get("nodes", ())
-        words = {mark: str(word) for mark, (_colour, _shape, _frame, word) in MARKS.items()}
+        words = mark_words()
         return [{**row, "word": words[row["mark"]]} for row in rows]
 
     @property
@@ -164,24 +157,16 @@ class PlanPage:
     @property
     def legend(self) -> list[tuple[str, str, str]]:
         """What the marks of the charts mean: word, colour and corners of the shape."""
-        return [
-            (str(word), colour, " ".join(f"{x:g},{y:g}" for x, y in corners))
-            for colour, corners, _frame, word in MARKS.values()
-        ]
+        return legend()
 
     @cached_property
     def charts(self) -> list[tuple[str, str, SafeString]]:
         """The charts before and after: name, heading and drawing."""
         charts = (self.outcome or {}).get("charts", {})
         headings = {"before": _("调整之前"), "after": _("调整之后")}
-        return [(name, headings[name], _drawn(name, charts[name])) for name in headings if name in charts]
+        return [(name, headings[name], drawn(name, charts[name])) for name in headings if name in charts]
 
     @cached_property
     def entries(self) -> list[PlanEntry]:
         """What was done and said, the oldest first."""
         return list(self.plan.entries.select_related("actor"))
-
-
-def _drawn(name: str, chart: dict[str, Any]) -> SafeString:
-    drawing = draw(chart_from_json(chart), page=Page(anchor=f"{name}-"), frame=HALF)
-    return mark_safe(drawing.svg)  # noqa: S308 -- ElementTree has escaped every text in it

@@ -1,6 +1,7 @@
 """The day a page is looked at: as the address says, else as it was left in the session."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.domain.refusals import Refused
+from governance.plans.two_days import Span
 from governance.presentation.day import Day
 
 KEPT = "viewed_day"
@@ -55,6 +57,26 @@ def past_refusal(request: HttpRequest) -> Refused | None:
     shown = request.POST.get("on") or request.GET.get("on")
     is_today = shown == today().isoformat() if shown else kept_day(request).is_today
     return None if is_today else Refused(_("页面显示的不是今天的结构，只能查看。请回到今天再办理。"))
+
+
+def asked_span(request: HttpRequest, default_first: Callable[[date], date]) -> Span:
+    """Return the two days an address asks to compare: ``?from=``, ``?to=`` and ``?known=``.
+
+    ``default_first`` gives the earlier day for a later one. What is no date is said in a message; days
+    in the wrong order are exchanged.
+    """
+    present = today()
+    found: dict[str, date | None] = {}
+    for name in ("from", "to", "known"):
+        try:
+            found[name] = _day_of(request.GET.get(name, ""), present)
+        except ValueError as problem:
+            messages.error(request, str(problem))
+            found[name] = None
+    last = found["to"] or present
+    first = found["from"] or default_first(last)
+    known = found["known"]
+    return Span(min(first, last), max(first, last), known if known and known < present else None)
 
 
 def _is_choice(request: HttpRequest) -> bool:

@@ -77,11 +77,12 @@ def test_before_it_is_approved_no_button_leads_to_a_team_or_members(clerk, branc
 
 
 def test_from_the_drawing_to_work_by_the_buttons(clerk, official, branch):
-    submitted = save(clerk, address(branch, "step", "submit"), act_on="2026-04-10")
+    submitted = save(clerk, address(branch, "step", "submit"), act_on="2026-04-10", act_reason="补登")
     approved = save(
         official,
         address(branch, "step", "approve"),
         act_on="2026-04-20",
+        act_reason="补登",
         paper_number="演示教工委〔2026〕7号",
         paper_issued_on="2026-04-18",
         paper_issuer=factories.upper().pk,
