@@ -92,7 +92,7 @@ class ActionForm(PaperForm):
     def clean(self) -> dict[str, Any]:
         """Resolve every answer; what is wrong with one stands beside its field."""
         cleaned = super().clean()
-        self._take(self.action.argument(self.action.subject), self.subject)
+        self.values[self.action.subject], self.arguments[self.action.subject] = self.scene.node, self.subject
         for argument in self.asked:
             self._take(argument, self._as_json(argument, cleaned))
         return cleaned

@@ -45,12 +45,24 @@ def date_input() -> forms.DateInput:
 
 
 def _row_field(scene: Scene, argument: Argument, common: dict[str, Any]) -> forms.Field:
-    choices = _rows(scene, argument)
+    """Offer the rows when the form is shown: to take an answer nobody has to look for them."""
+
+    def offered() -> list[Choice]:
+        return scene.remember(f"choices:{argument.name}", lambda: _rows(scene, argument))
+
     if argument.many:
-        return ReferencesField(**common, choices=choices)
-    first = choices[0][0] if len(choices) == 1 and argument.required else None
-    initial = first if isinstance(first, str) and not isinstance(choices[0][1], list) else None
-    return ReferenceField(**common, choices=[EMPTY, *choices], initial=initial)
+        return ReferencesField(**common, choices=offered)
+    return ReferenceField(
+        **common,
+        choices=lambda: [EMPTY, *offered()],
+        initial=lambda: _only(offered()) if argument.required else None,
+    )
+
+
+def _only(choices: list[Choice]) -> str | None:
+    """Return the value where there is nothing to choose."""
+    [value, text] = choices[0] if len(choices) == 1 else (None, "")
+    return None if isinstance(text, list) else value
 
 
 def _rows(scene: Scene, argument: Argument) -> list[Choice]:

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from accounts.permissions import Verdict, may_approve, may_edit
 from governance.actions.action import ORGANIZATION, SCHOOL, UNIT, Action
+from governance.actions.arguments import Kind
 from governance.actions.catalogue import actions_on, all_actions
-from governance.actions.references import Resolver
+from governance.actions.references import Resolver, kind_of_number
 from governance.choices import PlanAction
 from governance.domain.act import Act
 from governance.domain.refusals import Refused
@@ -92,8 +93,9 @@ class Errand:
         return kind, row
 
     def _body(self) -> tuple[str, Any]:
-        for kind, model in _NODES.items():
-            row = model.objects.filter(school=self.school, number=self.number).first()
+        likely = UNIT if kind_of_number(self.number) == Kind.UNIT else ORGANIZATION
+        for kind in sorted(_NODES, key=lambda kind: kind != likely):
+            row = _NODES[kind].objects.filter(school=self.school, number=self.number).first()
             if row is not None:
                 return kind, row
         return "", None
