@@ -100,11 +100,9 @@ def _tried(plan: Plan, user: User, today: date) -> Preview:
         rehearsal=rehearsal,
     )
     before = _Look.at(plan.school, plan.effective_on)
-    results: list[StepResult] = []
     resolver = Resolver(user, plan.school)
-    if steps:
-        with batch(act, PUBLISHED, school=plan.school, document=paper_to_come(plan)) as whole:
-            results = Run(whole, resolver).all(steps, strict=False)
+    with batch(act, PUBLISHED, school=plan.school, document=paper_to_come(plan)) as whole:
+        results = Run(whole, resolver).all(steps, strict=False)
     after = _Look.at(plan.school, plan.effective_on)
     with override(None):  # what is kept is in one language, whoever looks
         outcome = as_stored(_outcome(before, after, results, rehearsal))

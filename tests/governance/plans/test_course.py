@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from governance.choices import PlanState
 from governance.domain.refusals import Denied, Stale
 from governance.domain.structure import organization_rename
-from governance.models import PartyOrganization, Plan
+from governance.models import HostUnit, PartyOrganization, Plan
 from governance.plans import deciding, drafting
 from governance.plans.previewing import preview
 from governance.plans.publishing import plan_publish, publish_due
@@ -197,3 +197,12 @@ def test_later_steps_build_on_what_earlier_ones_make(order, clerk, plan):
     assert [(one["key"], one["mark"]) for one in tried.outcome["nodes"] if one["kind"] == "unit"] == [
         (made, "added")
     ]
+
+
+def test_a_plan_without_steps_leaves_every_finding_as_it_is(order, clerk):
+    HostUnit.objects.filter(organization=order.branches[0]).delete()
+    plan = drafting.plan_create(user=clerk, school=order.school, title="还没有步骤", effective_on=ON)
+    outcome = preview(plan, user=clerk, today=ON).outcome
+    kept = {(one["rule"], one["number"]) for one in outcome["kept"]}
+    assert ("ORG-013", order.branches[0].number) in kept
+    assert (outcome["caused"], outcome["cured"], outcome["nodes"], outcome["people"]) == ([], [], [], [])
