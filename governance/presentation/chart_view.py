@@ -12,6 +12,8 @@ from schools.models import School
 ALL = "all"
 #: The school is level 0; what is below this level stays closed until somebody opens it.
 OPEN_LEVELS = 2
+#: So does what is below a body with more than these directly below it, wherever it stands.
+MOST_OPEN = 60
 PEOPLE, COUNTS, TERMS, FINDINGS = "people", "counts", "terms", "findings"
 SHOWS = {PEOPLE: _("人员"), COUNTS: _("人数"), TERMS: _("届满日期"), FINDINGS: _("检查发现")}
 #: Parameters of an address that say how to look; all others are kept by the links in a chart.
@@ -26,11 +28,13 @@ class ChartView:
     closed: frozenset[str] = frozenset()
     shows: frozenset[str] = frozenset({PEOPLE, COUNTS, FINDINGS})
 
-    def is_open(self, number: str, level: int) -> bool:
+    def is_open(self, number: str, level: int, children: int) -> bool:
         """Tell whether what is below the body is shown; ``level`` is the body's, 1 at the top."""
         if number in self.closed:
             return False
-        return number in self.opened or ALL in self.opened or level < OPEN_LEVELS
+        if number in self.opened or ALL in self.opened:
+            return True
+        return level < OPEN_LEVELS and children <= MOST_OPEN
 
     def showing(self, numbers: Iterable[str]) -> "ChartView":
         """Return the view with these bodies open."""

@@ -94,14 +94,14 @@ class SchoolChart:
         levels: dict[int, int] = {}
         visible: set[int] = set()
         open_: set[int] = set()
-        known = {body.pk for body in bodies}
+        order = TreeOrder(bodies)
         for body in bodies:
             level = levels[body.pk] = levels.get(body.parent_id, 0) + 1
-            if body.parent_id not in known or (body.parent_id in visible and body.parent_id in open_):
+            if body.parent_id not in order.by_pk or (body.parent_id in visible and body.parent_id in open_):
                 visible.add(body.pk)
-            if self.view.is_open(body.number, level):
+            if self.view.is_open(body.number, level, len(order.children.get(body.pk, ()))):
                 open_.add(body.pk)
-        return _Places(kind, TreeOrder(bodies), frozenset(visible), frozenset(open_))
+        return _Places(kind, order, frozenset(visible), frozenset(open_))
 
     def _organization(self, organization: PartyOrganization, places: _Places) -> Card:
         state = "" if organization.state_on == OrgState.ACTIVE else str(OrgState(organization.state_on).label)

@@ -103,6 +103,17 @@ def test_the_top_can_be_closed_too(look, group):
     assert ">展开 2<" in page
 
 
+def test_a_body_with_very_many_below_it_is_closed_at_first(look, school, group):
+    campus = factories.unit(school, "本部")
+    for nth in range(61):
+        factories.unit(school, f"第{nth}组", parent=campus)
+
+    closed, opened = look(), look(f"?show={campus.number}")
+
+    assert ('data-name="第3组"' in closed, ">展开 61<" in closed) == (False, True)
+    assert 'data-name="第3组"' in opened
+
+
 def test_merely_looking_remembers_nothing(look, group):
     look()
 
