@@ -42,8 +42,9 @@
     const found = meaning(source, target);
     if (!found || (source.dataset.parent || "") === target.dataset.key) return false;
     if (found[0] === "host_attach") {
-      const party = source.dataset.kind === "organization" ? source : target;
-      return editor.data().standing.includes(typeOf(party));
+      const [party, unit] = source.dataset.kind === "organization" ? [source, target] : [target, source];
+      const line = `.bridge[data-from="${CSS.escape(party.dataset.key)}"][data-to="${CSS.escape(unit.dataset.key)}"]`;
+      return editor.data().standing.includes(typeOf(party)) && !chart.querySelector(line);
     }
     if (isInside(target, source)) return false;
     return found[0] === "unit_move" || (editor.data().above[typeOf(source)] ?? []).includes(typeOf(target));
