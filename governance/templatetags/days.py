@@ -21,6 +21,8 @@ def day_bar(context: Any) -> dict[str, Any]:
     """Show the day the page is of and offer another; say so on pages that are always of today."""
     request = context.get("request")
     match = getattr(request, "resolver_match", None)
+    if getattr(request, "says_its_days", False):
+        return {"day": None}
     if match is None or match.namespace != "governance" or not request.user.is_authenticated:
         return {"day": None}
     is_dated = hasattr(request, "viewed_day")

@@ -63,9 +63,9 @@ def asked_span(request: HttpRequest, default_first: Callable[[date], date]) -> S
     """Return the two days an address asks to compare: ``?from=``, ``?to=`` and ``?known=``.
 
     ``default_first`` gives the earlier day for a later one. What is no date is said in a message; days
-    in the wrong order are exchanged.
+    in the wrong order are exchanged. Such a page says its days itself; what was chosen before stays.
     """
-    present = today()
+    present, request.says_its_days = today(), True
     found: dict[str, date | None] = {}
     for name in ("from", "to", "known"):
         try:
