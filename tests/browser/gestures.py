@@ -1,6 +1,5 @@
 """What people do with a chart: drag with the mouse, drag with a finger."""
 
-
 Point = tuple[float, float]
 
 
