@@ -6,27 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_users_and_grants'),
-        ('schools', '0002_history'),
+        ("accounts", "0001_users_and_grants"),
+        ("schools", "0002_history"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChartMemory',
+            name="ChartMemory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened', models.JSONField(default=list, verbose_name='展开')),
-                ('closed', models.JSONField(default=list, verbose_name='收起')),
-                ('shows', models.JSONField(default=list, verbose_name='显示内容')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school', verbose_name='学校')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='用户')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened", models.JSONField(default=list, verbose_name="展开")),
+                ("closed", models.JSONField(default=list, verbose_name="收起")),
+                ("shows", models.JSONField(default=list, verbose_name="显示内容")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="schools.school",
+                        verbose_name="学校",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="用户",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '结构图的看法',
-                'verbose_name_plural': '结构图的看法',
-                'constraints': [models.UniqueConstraint(fields=('user', 'school'), name='chartmemory_one_per_school')],
+                "verbose_name": "结构图的看法",
+                "verbose_name_plural": "结构图的看法",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "school"), name="chartmemory_one_per_school")
+                ],
             },
         ),
     ]
