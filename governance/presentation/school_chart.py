@@ -152,13 +152,16 @@ class SchoolChart:
             "key": body.number,
             "title": name,
             "parent": above.number if above else "",
-            "href": address_of(self.addresses[places.kind], body.number),
+            "href": self._address(places.kind, body.number),
             "badge": self._badge([(places.kind, other.number) for other in (body, *hidden)]),
             "kind": places.kind,
             "number": body.number,
             "is_found": body.number in self.found,
             **(self._toggle(body, name, hidden) if children else {}),
         }
+
+    def _address(self, kind: str, number: str) -> str:
+        return self.structure.stand_ins.get(number) or address_of(self.addresses[kind], number)
 
     def _toggle(self, body, name: str, hidden: Sequence) -> dict:
         if hidden:

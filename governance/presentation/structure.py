@@ -33,6 +33,8 @@ class Structure:
     branch_members: dict[int, Members] = field(default_factory=dict)
     unit_people: dict[int, tuple[int, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    #: Addresses of bodies that have no page of their own yet, by register number.
+    stand_ins: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def organizations_by_id(self) -> dict[int, PartyOrganization]:

@@ -1,9 +1,13 @@
 """My school."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from governance.models import Plan
 from governance.plans.mode import plan_mode
 from governance.presentation.chart_view import kept_query, view_remember, view_remembered
 from governance.presentation.day import Day
@@ -59,6 +63,15 @@ def working_on(request, page: SchoolPage) -> dict[str, object]:
     if plan is not None:
         mode = plan_mode(plan, today())
         page.structure, page.marks = mode.structure, mode.marks
+        page.structure.stand_ins = _stand_ins(plan, mode.made, page.may_edit)
     seen = max((change.pk for change in page.changes), default=0)
     editor = editor_for(Errand(request, page.school, plan), page.structure, seen)
     return {"school": page.structure.school, "page": page, "editor": editor}
+
+
+def _stand_ins(plan: Plan, made: Iterable[str], may_edit: object) -> dict[str, str]:
+    """Return where to go for what a plan makes: it has no page before the plan is carried out."""
+    if not may_edit:
+        return dict.fromkeys(made, reverse("governance:plan", args=[plan.pk]))
+    menu = reverse("governance:school_actions", args=[plan.school.code])
+    return {number: f"{menu}?node={number}&plan={plan.pk}" for number in made}

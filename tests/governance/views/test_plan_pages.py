@@ -1,5 +1,6 @@
 """The pages of a plan: what is drawn up, decided and refused through them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -274,3 +275,16 @@ def test_places_tell_how_many_plans_wait(client, order, official, plan):
 
     assert "等您办理的方案" in home
     assert "方案 · 待批 1" in county
+
+
+def test_what_a_plan_makes_leads_to_its_menu_and_for_others_to_the_plan(client, order, clerk, official, plan):
+    arguments = {"school": order.school.code, "name": "九年级组", "kind": "grade"}
+    drafting.step_add(user=clerk, plan=plan, action="unit_create", arguments=arguments)
+    drafting.plan_share(user=clerk, plan=plan, is_shared=True)
+    chart = f"{reverse('governance:school', args=[order.school.code])}?plan={plan.pk}"
+    client.force_login(clerk)
+    page = client.get(chart).text
+    menu = re.search(r"/schools/\w+/do/\?node=[\w-]+U\d+&amp;plan=\d+", page).group().replace("&amp;", "&")
+    assert "九年级组" in client.get(menu).text
+    client.force_login(official)
+    assert f'href="{reverse("governance:plan", args=[plan.pk])}"' in client.get(chart).text
