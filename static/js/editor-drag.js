@@ -90,15 +90,16 @@
     if (scrollAtEdges()) schedule();
   };
 
-  const pull = (at, low, high) => {
-    if (at < low + EDGE) return -1;
-    return at > high - EDGE ? 1 : 0;
+  // An edge pulls who comes towards it, not who picks up a card beside it and goes away.
+  const pull = (at, from, low, high) => {
+    if (at < low + EDGE && at < from - THRESHOLD) return -1;
+    return at > high - EDGE && at > from + THRESHOLD ? 1 : 0;
   };
 
   const scrollAtEdges = () => {
-    const { frame, x, y } = drag;
-    const across = pull(x, Math.max(0, frame.left), Math.min(window.innerWidth, frame.right));
-    const along = pull(y, 0, window.innerHeight);
+    const { frame, x, y, startX, startY } = drag;
+    const across = pull(x, startX, Math.max(0, frame.left), Math.min(window.innerWidth, frame.right));
+    const along = pull(y, startY, 0, window.innerHeight);
     if (across) chart.scrollBy(across * SPEED, 0);
     if (along) window.scrollBy(0, along * SPEED);
     return Boolean(across || along);

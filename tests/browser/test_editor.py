@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from governance.models import ChangeSet, PartyOrganization, Plan
 from schools.models import Unit
-from tests.browser.gestures import carry, carry_by_finger
+from tests.browser.gestures import carry, carry_by_finger, middles
 
 pytestmark = pytest.mark.browser
 
@@ -84,6 +84,22 @@ def test_while_dragging_what_fits_is_marked_and_the_rest_is_dimmed(chart):
     chart.keyboard.press("Escape")
     expect(chart.locator(".is-target, .is-dimmed, .is-over")).to_have_count(0)
     expect(chart.locator(".drag-ghost")).to_have_count(0)
+    chart.mouse.up()
+    assert ChangeSet.objects.count() == 0
+
+
+def test_the_edge_of_the_window_pulls_the_page_along(chart):
+    chart.set_viewport_size({"width": 1366, "height": 500})
+    [(x, y)] = middles(card(chart, organization("七年级党支部")))
+    before = chart.evaluate("() => window.scrollY")
+
+    chart.mouse.move(x, y)
+    chart.mouse.down()
+    chart.mouse.move(x, y + 10)
+    chart.mouse.move(x, 495)
+
+    chart.wait_for_function("before => window.scrollY > before + 50", arg=before)
+    chart.keyboard.press("Escape")
     chart.mouse.up()
     assert ChangeSet.objects.count() == 0
 
