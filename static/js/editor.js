@@ -118,8 +118,10 @@
     dialog.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
     window.errandForm.enhance(dialog);
     if (!dialog.open) dialog.showModal();
-    const first = dialog.querySelector('[autofocus], [aria-invalid="true"], .errand-title');
-    (dialog.querySelector(".problem") && !first?.matches("[autofocus]") ? dialog.querySelector(".errand-title") : first)?.focus();
+    // the reason that is asked for, or else the box that says why not, above the fields
+    const wanted = dialog.querySelector("[autofocus]");
+    const faulty = dialog.querySelector(".problem") ? null : dialog.querySelector('[aria-invalid="true"]');
+    (wanted ?? faulty ?? dialog.querySelector(".errand-title"))?.focus();
   };
 
   const ask = async (address, options = {}) => {

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from governance.choices import OrgType
 from governance.models import ChangeSet, PartyOrganization, Plan
 from schools.models import Unit
+from tests import factories
 from tests.browser.gestures import carry, carry_by_finger, middles
 
 pytestmark = pytest.mark.browser
@@ -303,3 +305,34 @@ def test_in_plan_mode_a_drop_becomes_a_step_and_nothing_real_changes(enter, visi
     [step] = plan.steps.all()
     assert (step.operation, step.arguments) == ("unit_move", {"unit": office.number, "parent": campus.number})
     assert unit("办公室").parent is None
+
+
+def test_a_drop_that_needs_a_reason_asks_for_it_and_is_done(enter, visit, clerk, school, page_guard):
+    page_guard.allow("status of 422")
+    top = organization("云溪中学党总支")
+    PartyOrganization.objects.filter(pk=top.pk).update(type=OrgType.COMMITTEE)
+    top.refresh_from_db()
+    sections = []
+    for name in ("初中部", "高中部"):
+        section = factories.organization(OrgType.GENERAL_BRANCH, parent=top, short_name=f"{name}党总支")
+        factories.term(section, committee_seats=3)
+        for grade in ("一年级", "二年级"):
+            branch = factories.organization(parent=section, short_name=f"{name}{grade}党支部")
+            factories.host_unit(branch, factories.unit(school, f"{name}{grade}组"))
+            factories.members(3, school, branch)
+        sections.append(section)
+    enter(clerk)
+    page = visit(f"/schools/{school.code}/?open=all")
+    branch = organization("初中部一年级党支部")
+
+    carry(page, card(page, branch), card(page, sections[1]))
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".problem-ask")).to_be_visible()
+    expect(dialog.get_by_role("textbox", name="理由")).to_be_focused()
+    dialog.get_by_role("textbox", name="理由").fill("初中部规模缩小")
+    page.keyboard.press("Enter")
+
+    expect(said(page)).to_contain_text("初中部一年级党支部调整到高中部党总支之下")
+    expect(page.locator(".drag-ghost")).to_have_count(0)
+    assert organization("初中部一年级党支部").parent == sections[1]
+    assert ChangeSet.objects.latest("pk").reason == "初中部规模缩小"
