@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 #: What marks a string, and which of its arguments are text; `c` is the context.
 KEYWORDS = {
     "_": None,
+    "_say": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -59,6 +59,7 @@ def units_enter(*, act: Act, school: School, units: Iterable[NewUnit]) -> list[U
     units = tuple(units)
     require(units, _("请至少列出一个单元。"))
     require_right(act.actor, school, None, decides=False)
+    require_visible(act.actor, act.document)
     with batch(act, "units_enter", school=school, organising=False) as whole:
         made = [unit_create(act=whole.act(), school=school, name=one.name, kind=one.kind) for one in units]
         whole.whole.sum_up(gettext_noop("设立{n}个内设单元：{names}"), n=len(made), names=_listed(made))
@@ -76,7 +77,7 @@ def people_enter(*, act: Act, school: School, people: Iterable[NewPerson]) -> li
     people = tuple(people)
     require(people, _("请至少列出一名人员。"))
     require_right(act.actor, school, None, decides=False)
-    require_visible(act.actor, *dict.fromkeys(unit for one in people for unit in one.units))
+    require_visible(act.actor, act.document, *dict.fromkeys(u for one in people for u in one.units))
     with batch(act, "people_enter", school=school, organising=False) as whole:
         made = [_enter(one, school, whole) for one in people]
         whole.whole.sum_up(gettext_noop("登记{n}名人员：{names}"), n=len(made), names=_listed(made))
