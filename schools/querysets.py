@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import connections, models
+from django.utils import timezone
 from mptt.managers import TreeManager
 from mptt.querysets import TreeQuerySet
 
@@ -57,7 +58,19 @@ class Scoped(models.Model):
 
     @classmethod
     def scope_filter(cls, user) -> models.Q:
-        """Return the condition that keeps the rows inside the user's grants."""
+        """Return the condition that keeps the rows inside the user's grants.
+
+        Putting it together takes longer than asking the database with it, and one act asks for many
+        rows of few models: a user object keeps it for the day.
+        """
+        key = (cls.scope_path, cls.jurisdiction_path, timezone.localdate())
+        kept = user.__dict__.setdefault("_scope_filters", {})
+        if key not in kept:
+            kept[key] = cls._scope_filter(user)
+        return kept[key]
+
+    @classmethod
+    def _scope_filter(cls, user) -> models.Q:
         paths = {cls.scope_path: user.granted_schools, cls.jurisdiction_path: user.granted_jurisdictions}
         condition = models.Q(pk__in=())
         for path, granted in paths.items():

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from governance.choices import LEADING_TYPES, OrgLevel, OrgState
-from governance.models import PartyOrganization
+from governance.models import Document, PartyOrganization
 from schools.models import Jurisdiction, School, Unit
 from schools.models.dated import Dated
 
@@ -79,3 +79,15 @@ class Place:
     def current(self, model: type[Dated]) -> QuerySet:
         """Return the visible rows of a dated model that hold on the day."""
         return self.rows(model).filter(period__contains=self.on)
+
+
+class BarePlace(Place):
+    """The place of an act that is sent without a form and names no document: there is nothing to choose."""
+
+    def rows(self, model: Any, *, keep: Any = None) -> QuerySet:
+        """Offer no documents; everything else as usual."""
+        return model.objects.none() if model is Document else super().rows(model, keep=keep)
+
+    def superiors(self, *, keep: Any = None) -> QuerySet:
+        """Offer no issuers of documents."""
+        return PartyOrganization.objects.none()

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.plans.running import PROBLEMS
-from governance.views.answers import done, in_dialog, refused, shown, wants_data
-from governance.views.errand import Errand
+from governance.views.answers import done, in_dialog, refused, shown
+from governance.views.errand import Errand, wants_data
 
 
 @require_safe

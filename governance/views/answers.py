@@ -17,7 +17,7 @@ from governance.models import ChangeSet, PlanStep
 from governance.presentation.problem_box import box_of
 from governance.rules.catalogue import all_rules
 from governance.rules.texts import sentence
-from governance.views.errand import Errand
+from governance.views.errand import Errand, wants_data
 from schools.models import School
 
 #: A stale page lists this many of the changes it has not seen.
@@ -28,11 +28,6 @@ class SeeOther(HttpResponseRedirect):
     """Look there for what became of it: by GET, whatever was sent."""
 
     status_code = 303
-
-
-def wants_data(request: HttpRequest) -> bool:
-    """Tell whether the answer is read by the chart and not by a person."""
-    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def in_dialog(request: HttpRequest) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
 from accounts.permissions import Verdict, may_approve, may_edit
@@ -19,9 +19,10 @@ from governance.actions.references import Resolver, kind_of_number
 from governance.choices import PlanAction
 from governance.domain.act import Act
 from governance.domain.refusals import Refused
+from governance.forms.act import PAPER_FIELDS
 from governance.forms.acting import ActionForm
 from governance.forms.offers.scene import Scene
-from governance.forms.place import Place
+from governance.forms.place import BarePlace, Place
 from governance.models import PartyOrganization, Plan, PlanStep
 from governance.plans.drafting import step_add
 from governance.plans.staging import Stage, staged
@@ -30,8 +31,15 @@ from governance.views.asking import asked_plan, today, visible_school
 from governance.views.days import past_refusal
 from schools.models import School, Unit
 
+#: What names the document of an act.
+PAPER = frozenset({"act_document", *PAPER_FIELDS})
 #: Where a node of each kind is looked up; the school is itself a node.
 _NODES: dict[str, Any] = {ORGANIZATION: PartyOrganization, UNIT: Unit}
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Tell whether the answer is read by the chart and not by a person."""
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 @dataclass
@@ -120,7 +128,7 @@ class Errand:
         resolver = stage.resolver if stage else Resolver(self.request.user, self.school)
         sent = self.request.POST if self.request.method == "POST" else None
         scene = Scene(
-            Place(self.request.user, self._day(), self.school),
+            self._place(sent),
             self.action,
             self.node()[1],
             chosen=self.request.GET if sent is None else sent,
@@ -128,6 +136,11 @@ class Errand:
         )
         named = {} if sent is not None else self._named()
         return ActionForm(scene, resolver, plan=self.plan, problem=problem, data=sent, initial=named)
+
+    def _place(self, sent: QueryDict | None) -> Place:
+        """Return where the form works; what is read by the chart offers no documents to choose."""
+        is_bare = sent is not None and wants_data(self.request) and not PAPER.intersection(sent)
+        return (BarePlace if is_bare else Place)(self.request.user, self._day(), self.school)
 
     def checked_form(self, stage: Stage | None, problem: Exception) -> ActionForm:
         """Return the form with what the domain said to it."""
@@ -174,8 +187,8 @@ class Errand:
     @property
     def query(self) -> str:
         """Return what every address of the errand goes on saying."""
-        parts = [f"plan={self.plan.pk}"] if self.plan else []
-        return "&".join([*parts, *(["back=outline"] if self._from_outline else [])])
+        plan = f"plan={self.plan.pk}" if self.plan else ""
+        return "&".join(filter(None, (plan, "back=outline" if self._from_outline else "")))
 
     @property
     def _from_outline(self) -> bool:
