@@ -6,17 +6,20 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 JURISDICTION ?= 330781
 ARGS ?=
+# how many tests run side by side, each with a database and a browser of its own; 0 is one after the other
+WORKERS ?= auto
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 BOOTSTRAP := $(PYTHON) -m deploy.bootstrap
+PYTEST := $(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
 SERVE := $(BIN)/gunicorn config.wsgi --bind "$(HOST):$(PORT)" --workers 2 --threads 4 --no-control-socket
 
 .PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots messages lock clean
 
 help:
 	@echo "make demo        install, load a demo county, check it, serve it on http://$(HOST):$(PORT)/"
-	@echo "make test        install what tests need, lint, run all tests (ARGS=... goes to pytest)"
+	@echo "make test        install what tests need, lint, run all tests (ARGS=... goes to pytest; WORKERS=0: one by one)"
 	@echo "make setup       install only"
 	@echo "make demo-data   as demo, without serving"
 	@echo "make run         migrate and serve what is there"
@@ -71,7 +74,7 @@ serve:
 
 test: setup-dev lint
 	@$(BOOTSTRAP) browser
-	@$(BIN)/pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 lint: setup-dev
 	@$(BIN)/ruff check .
@@ -84,7 +87,7 @@ check: setup-dev lint
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) rules_doc --check
 	@$(BOOTSTRAP) browser
-	@$(BIN)/pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 bench: migrate
 	@$(BIN)/python -m bench $(ARGS)
