@@ -1,4 +1,7 @@
-"""The browser for tests of pages: `page` fails its test on anything a strict browser complains about."""
+"""What tests share: a database that is emptied fast, and the browser for tests of pages.
+
+`page` fails its test on anything a strict browser complains about.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,15 @@ class PageGuard:
         address = urlsplit(request.url)
         if address.scheme not in _OWN_SCHEMES and address.hostname not in _OWN_HOSTS:
             self.complaints.append(f"off host: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The test database, which tests that commit leave empty."""
+    from tests.emptying import emptied_by_deleting
+
+    with emptied_by_deleting():
+        yield
 
 
 @pytest.fixture(scope="session")

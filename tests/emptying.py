@@ -1,0 +1,78 @@
+"""Emptying the database after a test that commits: by DELETE, where TRUNCATE makes every file anew.
+
+A test leaves a few hundred rows; TRUNCATE of all tables with their indexes takes half a second, and the
+permissions have to be written again after it. Deleting needs the superuser of the embedded server, who can
+put triggers and foreign keys to sleep; on any other server Django's own flush does the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.test import TransactionTestCase
+from psycopg import sql
+
+from config.embedded import roles, server
+from config.embedded.home import Home
+
+#: Written by the migrations and by nobody else; that they are whole is looked at each time.
+_KEPT = ("django_migrations", "django_content_type", "auth_permission")
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename != ALL(%s) ORDER BY 1"
+_CHECKSUM = "SELECT md5(string_agg({table}::text, ',' ORDER BY id)) FROM {table}"
+
+
+@contextmanager
+def emptied_by_deleting() -> Iterator[None]:
+    """In the block every `TransactionTestCase` cleans up by deleting, if the server is the embedded one."""
+    if not connection.embedded:
+        yield
+        return
+    flush = TransactionTestCase._fixture_teardown
+    with _superuser() as superuser:
+        TransactionTestCase._fixture_teardown = _emptier(superuser, flush)
+        try:
+            yield
+        finally:
+            TransactionTestCase._fixture_teardown = flush
+
+
+def _emptier(superuser: psycopg.Connection, flush: Callable[[Any], None]) -> Callable[[Any], None]:
+    """What is to stand in for `flush`; it calls that one when a test has touched what is to stay."""
+    tables = [name for (name,) in superuser.execute(_TABLES, [list(_KEPT)])]
+    statement = sql.SQL(";").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in tables)
+    whole = _kept(superuser)
+
+    def empty(case: Any) -> None:
+        nonlocal whole
+        if _kept(superuser) == whole:
+            superuser.execute(statement)
+        else:
+            flush(case)
+            whole = _kept(superuser)
+
+    return empty
+
+
+def _kept(superuser: psycopg.Connection) -> list[Any]:
+    """Something that differs when a row of the tables that stay does."""
+    statements = [sql.SQL(_CHECKSUM).format(table=sql.Identifier(name)) for name in _KEPT]
+    return [superuser.execute(statement).fetchone() for statement in statements]
+
+
+def _superuser() -> psycopg.Connection:
+    """The test database as the one who may say that triggers sleep."""
+    address = server.ensure(**connection.embedded)
+    password = roles.passwords_read(Home(connection.embedded["folder"]))[roles.SUPERUSER]
+    return psycopg.connect(
+        host=address.host,
+        port=address.port,
+        user=roles.SUPERUSER,
+        password=password,
+        dbname=connection.settings_dict["NAME"],
+        autocommit=True,
+        options="-c session_replication_role=replica",
+    )
