@@ -65,6 +65,22 @@ def test_a_party_group_is_dragged_to_another_branch(chart):
     assert organization("第一党小组").parent == target
 
 
+def test_what_was_just_done_is_taken_back_from_its_message(chart, axe):
+    group, old, target = (organization(name) for name in ("第一党小组", "八年级党支部", "七年级党支部"))
+    carry(chart, card(chart, group), card(chart, target))
+
+    said(chart).get_by_role("link", name="撤销").click()
+    expect(chart.get_by_role("heading", name="撤销变更")).to_be_visible()
+    axe(chart)
+    chart.get_by_role("button", name="确认撤销").click()
+
+    expect(chart.get_by_role("status").first).to_contain_text(
+        "已保存：撤销“第一党小组调整到七年级党支部之下”"
+    )
+    assert organization("第一党小组").parent == old
+    assert ChangeSet.objects.count() == 2
+
+
 def test_a_branch_dropped_on_a_unit_stands_on_it(chart):
     branch, campus = organization("行政党支部"), unit("本部")
 

@@ -1,6 +1,7 @@
 """Acting from the chart: every action once, and every way in which it is answered."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,10 +12,12 @@ from accounts.models import GrantRole
 from governance.actions.catalogue import all_actions
 from governance.actions.references import reference_to
 from governance.choices import OrgType, Role
+from governance.domain.units import unit_create
 from governance.models import ChangeSet, Plan, PlanStep, RoleAssignment
+from schools.choices import UnitKind
 from tests import factories
 from tests.governance.views.acted import CASES, Scene, on_paper, scene_for
-from tests.structures import general_branch
+from tests.structures import do, general_branch
 
 pytestmark = pytest.mark.django_db
 DATA = {"headers": {"Accept": "application/json"}}
@@ -48,15 +51,21 @@ def test_every_action_has_a_case():
     assert sorted(CASES) == sorted(all_actions())
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_every_action_is_done_once_through_its_form(name, client, db):
-    scene = scene_for(name)
+def let_in(client, scene, name):
+    """Log in who may do the action at the school."""
     user = factories.user()
     if all_actions()[name].decides:
         factories.grant(user, scene.school.jurisdiction, GrantRole.OFFICIAL)
     else:
         factories.grant(user, scene.school)
     client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_action_is_done_once_through_its_form(name, client, db):
+    scene = scene_for(name)
+    user = let_in(client, scene, name)
     node, values = CASES[name](scene)
 
     shown = client.get(address(scene, name) + f"node={reference_to(node)}")
@@ -68,6 +77,30 @@ def test_every_action_is_done_once_through_its_form(name, client, db):
     assert answer.url == f"/schools/{scene.school.code}/#card-{reference_to(node)}"
     change = ChangeSet.objects.latest("pk")
     assert (change.actor, change.school) == (user, scene.school)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_action_answers_a_script_whether_stale_refused_or_done(name, client, db):
+    scene = scene_for(name)
+    user = let_in(client, scene, name)
+    node, values = CASES[name](scene)
+    seen = {"act_version": scene.school.version, "seen": 0}
+    unit_create(act=do(), school=scene.school, name="档案室", kind=UnitKind.OFFICE)
+    before = ChangeSet.objects.count()
+    tomorrow = {"act_on": timezone.localdate() + timedelta(days=1)}
+
+    stale = send(client, scene, name, node, values | seen, **DATA)
+    refused = send(client, scene, name, node, values | tomorrow, **DATA)
+    kept = ChangeSet.objects.count()
+    done = send(client, scene, name, node, values, **DATA)
+
+    assert (stale.status_code, refused.status_code, kept, done.status_code) == (409, 422, before, 200), (
+        done.text
+    )
+    assert [one["summary"] for one in stale.json()["changes"]] == ["设立档案室"]
+    assert refused.json()["fields"] == {"act_on": ["生效日期不能晚于今天。将来的调整请到生效之日再办理。"]}
+    change = ChangeSet.objects.latest("pk")
+    assert (change.actor, done.json()["undo_url"]) == (user, f"/changes/{change.pk}/undo/")
 
 
 @pytest.mark.parametrize("name", CASES)
