@@ -74,9 +74,7 @@ def test_what_was_just_done_is_taken_back_from_its_message(chart, axe):
     axe(chart)
     chart.get_by_role("button", name="确认撤销").click()
 
-    expect(chart.get_by_role("status").first).to_contain_text(
-        "已保存：撤销“第一党小组调整到七年级党支部之下”"
-    )
+    expect(chart.locator(".messages")).to_contain_text("已保存：撤销“第一党小组调整到七年级党支部之下”")
     assert organization("第一党小组").parent == old
     assert ChangeSet.objects.count() == 2
 
