@@ -76,7 +76,8 @@ class Batch:
         self.whole.parts.append((name, change.summary))
         self.whole.rows += change.rows
         self.whole.gates += change.gates
-        self.whole.successors |= change.successors
+        for number, older in change.origins.items():
+            self.whole.continues(number, *older)
         self.whole.new_schools |= change.new_schools
 
 

@@ -18,7 +18,7 @@ from schools.models import Jurisdiction, School
 class Change:
     """The rows an operation touches, the gates it passes and the sentence that sums it up.
 
-    ``successors`` maps the register number of a new organisation to that of the one it continues;
+    ``origins`` maps the register number of an organisation to those of what it continues or has taken in;
     ``new_schools`` are schools the operation itself enters, so that they are judged with it; ``reach``
     is what is locked and was judged before. ``parts`` are name and sentence of the operations of a batch,
     ``plan_id`` is the plan that is being carried out. ``key`` is what the change set will be known by.
@@ -30,7 +30,7 @@ class Change:
     summary: str = ""
     rows: list[Changed] = field(default_factory=list)
     gates: list[tuple[Gate, int]] = field(default_factory=list)
-    successors: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, set[str]] = field(default_factory=dict)
     new_schools: set[int] = field(default_factory=set)
     reach: Reach | None = None
     parts: list[tuple[str, str]] = field(default_factory=list)
@@ -62,6 +62,10 @@ class Change:
         """Keep what changed; of decisions about members' votes the log keeps nothing but the summary."""
         if not isinstance(instance, RightsRestriction):
             self.rows.append(Changed.of(instance, before, after))
+
+    def continues(self, number: str, *older: str) -> None:
+        """Note that the organisation goes on with what the older ones were: their faults are no new ones."""
+        self.origins.setdefault(number, set()).update(older)
 
     def ask_at(self, gate: Gate, organization_id: int) -> None:
         """Have the gate's rules asked about the organisation once everything is written."""

@@ -22,7 +22,7 @@ def balance_of(
     if not facts:
         return None
     own = facts[change.school.pk] if change.school is not None else next(iter(facts.values()))
-    return weigh(chain(*before.values()), chain(*after.values()), own, change.successors)
+    return weigh(chain(*before.values()), chain(*after.values()), own, change.origins)
 
 
 def pass_balance(act: Act, balance: Balance) -> None:

@@ -84,6 +84,7 @@ def organization_merge(  # noqa: PLR0913 -- several branches and a new team chan
             take_guests(old, current(new), act.on, change)
             close(current(old), act, change, approval)
             _note(old, new, change)
+        change.continues(new.number, *(old.number for old in merged))
         names = "、".join(str(one) for one in merged)
         message = gettext_noop("{old}合并为{new}") if into is None else gettext_noop("{old}并入{new}")
         change.sum_up(message, old=names, new=current(new))
@@ -118,9 +119,7 @@ def _new_of(
         groups=tuple(group for old in olds for group in groups_of(old)),
     )
     site = Site(first.school, kind=first.kind, level=OrgLevel(first.level), parent=first.parent)
-    new = found(site, plan, approval, on, change)
-    change.successors[new.number] = first.number
-    return new
+    return found(site, plan, approval, on, change)
 
 
 def _units_of(olds: Iterable[PartyOrganization]) -> list[Unit]:

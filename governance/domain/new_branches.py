@@ -142,7 +142,7 @@ def _placed(site: Site, plan: NewBranch, approval: Document, on: date, change: C
     )
     place(new, change, on)
     if new.predecessor is not None:
-        change.successors[new.number] = new.predecessor.number
+        change.continues(new.number, new.predecessor.number)
     return new
 
 

@@ -71,7 +71,7 @@ def organization_retype(  # noqa: PLR0913 -- two organisations change in one act
         _require_retypable(old, type, act.on, branches)
         branches = _peopled(old, branches, act.on)
         new = _successor(old, type, (full_name, short_name), approval, act.on, change)
-        change.successors[new.number] = old.number
+        change.continues(new.number, old.number)
         estate = Estate.of(old, act.on)
         estate.hand_down(new, act, change, approval, [g for plan in branches for g in plan.groups])
         estate.carry_on(new, act.on, change, committee_seats)

@@ -1,6 +1,6 @@
 """No worse: weigh the judgements before and after an act (docs/judging.md §3.3 and §12)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from governance.choices import Enforcement, Gate, Outcome, Severity
@@ -36,7 +36,7 @@ def weigh(
     before: Iterable[Judgement],
     after: Iterable[Judgement],
     facts: SchoolFacts,
-    successors: Mapping[str, str],
+    origins: Mapping[str, Collection[str]],
 ) -> Balance:
     """Compare the judgements of an organising act on one day.
 
@@ -44,47 +44,43 @@ def weigh(
         before: judgements without the act.
         after: judgements with it.
         facts: the act's own school; its enforcement levels decide.
-        successors: register number of a new organisation → that of the one it continues.
+        origins: register number of an organisation → those of what it continues or has taken in.
 
     """
-    was = {_key(j, {}): j for j in before}
-    now = _worst_by_key(after, successors)
-    caused = tuple(j for key, j in now.items() if j.fails and not _failed_before(j, was.get(key)))
-    cured = tuple(j for key, j in was.items() if j.fails and not (key in now and now[key].fails))
-    levels = {key: _level(j, was.get(key), facts) for key, j in now.items()}
-    refusing = tuple(j for key, j in now.items() if levels[key] == Enforcement.REFUSE)
-    asking = tuple(j for key, j in now.items() if levels[key] == Enforcement.ASK)
+    was = {_key(j, j.subject_number): j for j in before}
+    now = [(j, _keys(j, origins)) for j in after]
+    judged = [(j, [was[key] for key in keys if key in was]) for j, keys in now]
+    caused = tuple(j for j, earlier in judged if j.fails and not _failed_before(j, earlier))
+    failing = {key for j, keys in now if j.fails for key in keys}
+    cured = tuple(j for key, j in was.items() if j.fails and key not in failing)
+    levels = [(_level(j, earlier, facts), j) for j, earlier in judged]
+    refusing = tuple(j for level, j in levels if level == Enforcement.REFUSE)
+    asking = tuple(j for level, j in levels if level == Enforcement.ASK)
     return Balance(caused, cured, refusing, asking)
 
 
-def _key(judgement: Judgement, successors: Mapping[str, str]) -> Key:
-    number = successors.get(judgement.subject_number, judgement.subject_number)
+def _key(judgement: Judgement, number: str) -> Key:
     return (judgement.rule, judgement.subject_kind.value, number)
 
 
-def _worst_by_key(judgements: Iterable[Judgement], successors: Mapping[str, str]) -> dict[Key, Judgement]:
-    """Return the judgements by key; an organisation and its successor share theirs, and the worse counts."""
-    found: dict[Key, Judgement] = {}
-    for judgement in judgements:
-        key = _key(judgement, successors)
-        if key not in found or _weight(judgement) > _weight(found[key]):
-            found[key] = judgement
-    return found
+def _keys(judgement: Judgement, origins: Mapping[str, Collection[str]]) -> tuple[Key, ...]:
+    """Return the keys under which the fault may have been known, however often its subject was reshaped."""
+    numbers = [judgement.subject_number]
+    for number in numbers:  # grows while it is read: what was continued may itself have continued another
+        numbers += [older for older in origins.get(number, ()) if older not in numbers]
+    return tuple(_key(judgement, number) for number in numbers)
 
 
-def _weight(judgement: Judgement) -> int:
-    return {Outcome.FAIL: 3, Outcome.UNKNOWN: 2, Outcome.WAIVED: 1}.get(judgement.result.outcome, 0)
-
-
-def _failed_before(judgement: Judgement, before: Judgement | None) -> bool:
+def _failed_before(judgement: Judgement, earlier: Iterable[Judgement]) -> bool:
     """Tell whether the fault was there already; an invariant's variants are faults of their own."""
-    if before is None or not before.fails:
-        return False
-    gate = all_rules()[judgement.rule].gate
-    return gate != Gate.INVARIANT or before.result.variant == judgement.result.variant
+    is_by_variant = all_rules()[judgement.rule].gate == Gate.INVARIANT
+    return any(
+        before.fails and (not is_by_variant or before.result.variant == judgement.result.variant)
+        for before in earlier
+    )
 
 
-def _level(judgement: Judgement, before: Judgement | None, facts: SchoolFacts) -> Enforcement:
+def _level(judgement: Judgement, earlier: Collection[Judgement], facts: SchoolFacts) -> Enforcement:
     """Return what a judgement after the act does to the act.
 
     What failed before, what was unknown before and what is waived never blocks, so that a missing
@@ -92,12 +88,12 @@ def _level(judgement: Judgement, before: Judgement | None, facts: SchoolFacts) -
     act leaves unknown asks for a reason.
     """
     rule, result = all_rules()[judgement.rule], judgement.result
-    was_unknown = before is not None and before.result.outcome == Outcome.UNKNOWN
-    if was_unknown:
+    was_unknown = [before.result.outcome == Outcome.UNKNOWN for before in earlier]
+    if was_unknown and all(was_unknown):
         return Enforcement.REPORT
     if result.outcome == Outcome.UNKNOWN:
         return Enforcement.ASK if rule.gate == Gate.INVARIANT else Enforcement.REPORT
-    if result.outcome != Outcome.FAIL or _failed_before(judgement, before):
+    if result.outcome != Outcome.FAIL or _failed_before(judgement, earlier):
         return Enforcement.REPORT
     return _level_of_new(rule, result, facts)
 

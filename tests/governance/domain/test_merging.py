@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from governance.choices import AssignmentEnd, Duty, MembershipKind, OrgState, OrgType, Role
+from governance.domain import gating
 from governance.domain.hosting import host_attach
 from governance.domain.merging import organization_merge
 from governance.domain.refusals import Refused
@@ -183,6 +184,18 @@ def test_what_was_merged_may_be_merged_again(small):
         (first.pk, second.pk),
         (small.order.branches[1].pk, second.pk),
     }
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_faults_of_every_merged_branch_are_weighed_as_known(small, goes_on, monkeypatch):
+    told = []
+    weigh = gating.weigh
+    monkeypatch.setattr(gating, "weigh", lambda *args: told.append(args[-1]) or weigh(*args))
+
+    merged = small.merge(into=small.branches[1] if goes_on else None)
+
+    gone = small.branches[:1] if goes_on else small.branches
+    assert told == [{merged.number: {branch.number for branch in gone}}]
 
 
 def test_branches_that_do_not_belong_together_are_named(small):

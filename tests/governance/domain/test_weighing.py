@@ -3,7 +3,7 @@
 import pytest
 
 from governance.choices import Enforcement, Outcome, Severity, SubjectKind
-from governance.domain.weighing import weigh
+from governance.domain.weighing import Balance, weigh
 from governance.rules.examples import branch, school
 from governance.rules.results import PASSED, Judgement, Result, info, unknown, warning
 
@@ -14,8 +14,8 @@ def judged(result: Result, rule: str = "ORG-005", number: str = "P1") -> Judgeme
     return Judgement(rule, SubjectKind.ORGANIZATION, 1, number, "示例支部", result)
 
 
-def level_of(before, after, facts=FACTS, successors=None) -> str:
-    balance = weigh([before] if before else [], [after], facts, successors or {})
+def level_of(before, after, facts=FACTS, origins=None) -> str:
+    balance = weigh([before] if before else [], [after], facts, origins or {})
     return "refuse" if balance.refusing else "ask" if balance.asking else "free"
 
 
@@ -48,7 +48,44 @@ def test_successor_inherits_the_fault_of_its_predecessor():
     before, after = judged(warning(n=51), number="P1"), judged(warning(n=51), number="P2")
 
     assert level_of(before, after) == "ask"
-    assert level_of(before, after, successors={"P2": "P1"}) == "free"
+    assert level_of(before, after, origins={"P2": {"P1"}}) == "free"
+
+
+def test_successor_of_a_successor_inherits_too():
+    before, after = judged(warning(n=51), number="P1"), judged(warning(n=51), number="P3")
+
+    assert level_of(before, after, origins={"P3": {"P2"}, "P2": {"P1"}}) == "free"
+    assert level_of(before, after, origins={"P3": {"P2"}}) == "ask"
+
+
+def test_part_that_returns_to_where_it_came_from_leads_nowhere_else():
+    before, after = judged(warning(n=51), number="P1"), judged(warning(n=51), number="P1")
+
+    assert level_of(before, after, origins={"P1": {"P2"}, "P2": {"P1"}}) == "free"
+
+
+def test_what_takes_in_a_faulty_one_keeps_its_fault():
+    """The fault is neither caused nor cured, whichever of the merged ones had it."""
+    before = [judged(PASSED, number="P1"), judged(warning(n=51), number="P2")]
+    after = [judged(warning(n=60), number="P3")]
+
+    balance = weigh(before, after, FACTS, {"P3": {"P1", "P2"}})
+
+    assert balance == Balance((), (), (), ())
+
+
+def test_both_parts_of_a_faulty_one_keep_its_fault_and_one_cures_nothing():
+    before = [judged(warning(n=120), number="P1")]
+    after = [judged(warning(n=60), number="P2"), judged(PASSED, number="P3")]
+
+    assert weigh(before, after, FACTS, {"P2": {"P1"}, "P3": {"P1"}}) == Balance((), (), (), ())
+
+
+def test_missing_data_of_a_merged_one_excuse_no_new_fault():
+    before = [judged(PASSED, number="P1"), judged(unknown("转正日期"), number="P2")]
+    after = [judged(warning(n=51), number="P1")]
+
+    assert [j.rule for j in weigh(before, after, FACTS, {"P1": {"P2"}}).asking] == ["ORG-005"]
 
 
 def test_district_may_move_a_report_rule_but_not_an_invariant():
