@@ -26,30 +26,59 @@ _CHECKSUM = "SELECT md5(string_agg({table}::text, ',' ORDER BY id)) FROM {table}
 
 
 @contextmanager
-def emptied_by_deleting() -> Iterator[None]:
-    """In the block every `TransactionTestCase` cleans up by deleting, if the server is the embedded one."""
+def emptied_by_deleting() -> Iterator[psycopg.Connection | None]:
+    """In the block every `TransactionTestCase` cleans up by deleting, if the server is the embedded one.
+
+    Yields the connection that does it, or None.
+    """
     if not connection.embedded:
-        yield
+        yield None
         return
     flush = TransactionTestCase._fixture_teardown
     with _superuser() as superuser:
         TransactionTestCase._fixture_teardown = _emptier(superuser, flush)
         try:
-            yield
+            yield superuser
         finally:
             TransactionTestCase._fixture_teardown = flush
 
 
+def rows_remembered(superuser: psycopg.Connection) -> Callable[[], None]:
+    """Keep every row as it is now; the answer puts all back to that, whatever was committed since."""
+    tables = _tables(superuser)
+    _each("DROP TABLE IF EXISTS pg_temp.{kept}", tables, superuser)
+    _each("CREATE TEMP TABLE {kept} AS TABLE {table}", tables, superuser)
+
+    def put_back() -> None:
+        with superuser.transaction():
+            _each("DELETE FROM {table}", tables, superuser)
+            _each("INSERT INTO {table} OVERRIDING SYSTEM VALUE TABLE {kept}", tables, superuser)
+
+    return put_back
+
+
+def _tables(superuser: psycopg.Connection) -> list[str]:
+    return [name for (name,) in superuser.execute(_TABLES, [list(_KEPT)])]
+
+
+def _each(statement: str, tables: list[str], superuser: psycopg.Connection) -> None:
+    """Execute for all tables at once; `{kept}` is the table that remembers the rows of `{table}`."""
+    each = (
+        sql.SQL(statement).format(table=sql.Identifier(name), kept=sql.Identifier(f"kept_{name}"))
+        for name in tables
+    )
+    superuser.execute(sql.SQL(";").join(each))
+
+
 def _emptier(superuser: psycopg.Connection, flush: Callable[[Any], None]) -> Callable[[Any], None]:
     """What is to stand in for `flush`; it calls that one when a test has touched what is to stay."""
-    tables = [name for (name,) in superuser.execute(_TABLES, [list(_KEPT)])]
-    statement = sql.SQL(";").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in tables)
+    tables = _tables(superuser)
     whole = _kept(superuser)
 
     def empty(case: Any) -> None:
         nonlocal whole
         if _kept(superuser) == whole:
-            superuser.execute(statement)
+            _each("DELETE FROM {table}", tables, superuser)
         else:
             flush(case)
             whole = _kept(superuser)
