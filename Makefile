@@ -104,7 +104,7 @@ messages: setup
 
 lock: setup-dev
 	@for name in base dev; do \
-	  $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-options --no-header \
+	  $(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-emit-options --no-header \
 	    --output-file "requirements/$$name.txt" "requirements/$$name.in" || exit 1; \
 	done
 
