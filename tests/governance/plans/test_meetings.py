@@ -16,10 +16,21 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from governance.choices import OrgType, Role
-from governance.domain import founding, hosting, members, posts, structure, units
+from governance.domain import (
+    founding,
+    hosting,
+    members,
+    merging,
+    posts,
+    splitting,
+    structure,
+    undoing,
+    units,
+)
 from governance.domain.facts import load_facts
+from governance.domain.new_branches import NewBranch
 from governance.domain.refusals import Refusal
-from governance.models import Finding, HostUnit, PartyOrganization, Plan, RoleAssignment
+from governance.models import ChangeSet, Document, Finding, HostUnit, PartyOrganization, Plan, RoleAssignment
 from governance.plans import deciding, drafting
 from governance.plans.comparison import nodes_of
 from governance.plans.publishing import plan_publish
@@ -43,6 +54,8 @@ class Scene:
     clerk: User
     official: User
     group: PartyOrganization
+    paper: Document
+    renaming: ChangeSet
     submitted: Plan
     approved: Plan
 
@@ -52,10 +65,15 @@ def scene() -> Scene:
     clerk = factories.grant(factories.user(), order.school).user
     official = factories.grant(factories.user(), order.school.jurisdiction).user
     group = factories.organization(OrgType.GROUP, parent=order.branches[0], full_name="第一党小组")
+    renaming = do()
+    structure.organization_rename(
+        act=renaming, organization=order.branches[0], full_name="中共演示戊支部委员会"
+    )
     submitted = _plan(order, clerk, order.branches[0], "中共演示甲支部委员会")
     approved = _plan(order, clerk, order.branches[1], "中共演示乙支部委员会")
     _approve(approved, official)
-    return Scene(order, clerk, official, group, submitted, approved)
+    paper = factories.document(order.school)
+    return Scene(order, clerk, official, group, paper, renaming.change_set, submitted, approved)
 
 
 def _plan(order: Structure, clerk: User, organization: PartyOrganization, name: str) -> Plan:
@@ -79,6 +97,14 @@ def _end_secretary(s: Scene) -> Any:
     return posts.post_end(act=do(), assignment=held.get())
 
 
+def _split(s: Scene) -> Any:
+    leaving = s.order.people[1:4]
+    part = NewBranch("中共演示己支部委员会", leaving[0], members=tuple(leaving))
+    return splitting.organization_split(
+        act=do(reason="测试"), organization=s.order.branches[0], parts=[part], approval=s.paper, keeps=True
+    )
+
+
 ACTS: dict[str, Callable[[Scene], Any]] = {
     "move a group": lambda s: structure.organization_move(
         act=do(), organization=s.group, parent=s.order.branches[1]
@@ -89,6 +115,11 @@ ACTS: dict[str, Callable[[Scene], Any]] = {
     "dissolve a group": lambda s: structure.organization_dissolve(
         act=do(), organization=s.group, document=None
     ),
+    "split a branch": _split,
+    "merge the branches": lambda s: merging.organization_merge(
+        act=do(reason="测试"), organizations=s.order.branches, approval=s.paper, into=s.order.branches[1]
+    ),
+    "undo the renaming": lambda s: undoing.change_undo(act=do(reason="测试"), change_set=s.renaming),
     "draft a branch": lambda s: founding.organization_draft(
         act=do(),
         school=s.order.school,
@@ -178,6 +209,11 @@ def stored_findings(s: Scene) -> set[tuple[str, str]]:
 def judged_anew(s: Scene) -> set[tuple[str, str]]:
     facts = load_facts([s.order.school.pk], ON)[s.order.school.pk]
     return {(j.rule, j.subject_number) for j in judge(facts) if j.fails}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_every_act_can_be_done_when_nobody_else_acts(name):
+    assert attempt(name, scene()) == "done"
 
 
 @pytest.mark.parametrize("first", ACTS)
