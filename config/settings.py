@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "config",
     "accounts",
     "governance",
+    "oversight",
     "schools",
     "config.admin_app.DeskConfig",
     "django.contrib.auth",

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.backends.postgresql import creation
 
+from config.pg import template
+
 #: A killed run can leave a server process busy in its database for a while: that one is dropped later.
 _UNUSED = """
 SELECT datname FROM pg_database WHERE starts_with(datname, %s)
@@ -16,14 +18,38 @@ SELECT datname FROM pg_database WHERE starts_with(datname, %s)
 class DatabaseCreation(creation.DatabaseCreation):
     """As Django's, with the owner's login and a database for each process: two runs never meet."""
 
+    #: Set while the template is made in place of a test database.
+    _making = ""
+
     def _get_test_db_name(self) -> str:
-        return f"{super()._get_test_db_name()}_{os.getpid()}"
+        return self._making or f"{super()._get_test_db_name()}_{os.getpid()}"
 
     def create_test_db(self, *args: Any, **kwargs: Any) -> str:
         """Make and migrate it, after dropping what killed runs left behind."""
         with self.connection.as_owner():
             self._drop_leftovers()
+            self.connection.settings_dict["TEST"]["TEMPLATE"] = self._template_ensure()
             return super().create_test_db(*args, **kwargs)
+
+    def _template_ensure(self) -> str:
+        """Return the name of a database with all migrations run, made now if there is none."""
+        prefix = "template_liangzhu_"
+        name = f"{prefix}{template.fingerprint()}"
+        with self._nodb_cursor() as cursor, template.one_at_a_time(cursor):
+            if not template.exists(cursor, name):
+                made = self._template_make(f"{prefix}making")
+                template.replace(cursor, made, name, prefix, self.connection.ops.quote_name)
+        return name
+
+    def _template_make(self, name: str) -> str:
+        settings, self._making = self.connection.settings_dict, name
+        before = settings["NAME"], settings["TEST"].get("TEMPLATE")
+        try:
+            return super().create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        finally:
+            self.connection.close()
+            self._making = ""
+            settings["NAME"], settings["TEST"]["TEMPLATE"] = before
 
     def _drop_leftovers(self) -> None:
         prefix = f"{super()._get_test_db_name()}_"

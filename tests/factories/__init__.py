@@ -6,6 +6,7 @@ they no longer hold). People and schools are invented and marked as demonstratio
 """
 
 from tests.factories.days import EMPLOYED, FOUNDED, ON, TERM_START, demo_name
+from tests.factories.oversight import evidence
 from tests.factories.party import assign, leading_group, member, members, membership, post, restriction, term
 from tests.factories.register import (
     affiliation,
@@ -37,6 +38,7 @@ __all__ = [
     "employ",
     "enforcement",
     "enter_state",
+    "evidence",
     "finding",
     "grant",
     "host_unit",

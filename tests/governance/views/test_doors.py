@@ -4,7 +4,7 @@ A route that is not in the table fails the test: whoever adds a page says who ma
 """
 
 import json
-from dataclasses import dataclass, field
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -15,46 +15,21 @@ from governance.models import ChangeSet
 from governance.plans.drafting import plan_create, plan_share, step_add
 from schools.choices import JurisdictionLevel
 from tests import factories
+from tests.doors import (
+    ADMIN,
+    DONE,
+    DRAWN_UP,
+    EVERYBODY,
+    MEMBERS_ONLY,
+    OF_THE_COUNTY,
+    OF_THE_SCHOOL,
+    SET_UP,
+    VISITORS,
+    Door,
+)
+from tests.oversight import doors as oversight
 
 pytestmark = pytest.mark.django_db
-
-VISITORS = (
-    "anonymous",
-    "stranger",
-    "viewer",
-    "administrator",
-    "neighbour",
-    "official",
-    "outsider",
-    "superuser",
-)
-
-#: Anonymous visitors are sent to sign in, and come back afterwards.
-MEMBERS_ONLY = dict.fromkeys(VISITORS, 200) | {"anonymous": 302}
-#: Pages of the school, for those whose grants reach it; to all others it does not exist.
-OF_THE_SCHOOL = MEMBERS_ONLY | {"stranger": 404, "neighbour": 404, "outsider": 404}
-#: Pages of the county: grants on a school inside do not reach it.
-OF_THE_COUNTY = OF_THE_SCHOOL | {"viewer": 404, "administrator": 404}
-#: A school with an organisation of its own has nothing to set up: who edits it is led to its page.
-SET_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403, "administrator": 302, "superuser": 302}
-#: The admin asks for the staff flag; the demo accounts of the table have none but the superuser.
-ADMIN = dict.fromkeys(VISITORS, 302) | {"superuser": 200}
-EVERYBODY = dict.fromkeys(VISITORS, 200)
-#: What the school's administrators draw up; others who see the school are told why they may not.
-DRAWN_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403}
-#: What is done by a button leads back to a page.
-DONE = {"administrator": 302, "superuser": 302}
-
-
-@dataclass
-class Door:
-    """A route with the statuses of its visitors, by GET unless told otherwise."""
-
-    statuses: dict[str, int]
-    arguments: tuple[str, ...] = ()
-    method: str = "get"
-    data: dict = field(default_factory=dict)
-
 
 DOORS = {
     "healthz": Door(EVERYBODY),
@@ -106,6 +81,7 @@ DOORS = {
         OF_THE_SCHOOL | DONE | {"viewer": 302, "official": 302}, ("plan", "act"), "post", {"text": "意见"}
     ),
     "governance:plan_copy": Door(DRAWN_UP | DONE, ("plan",), "post"),
+    **oversight.DOORS,
 }
 
 #: Routes that write, and so take a POST.
@@ -116,6 +92,7 @@ WRITING = frozenset(
         "governance:school_action",
         "governance:change_undoing",
         *(f"governance:plan_{name}" for name in ("new", "edit", "step", "step_moved", "act", "copy")),
+        *oversight.WRITING,
     }
 )
 
@@ -143,6 +120,7 @@ def place():
         "way": "up",
         "act": "comment",
         "rows": (school, county),
+        **oversight.arguments(school, county),
     }
 
 
@@ -218,21 +196,29 @@ def test_doors(name, visitor, place):
 def knock(client, door, route, place) -> int:
     """Return the status the visitor gets."""
     address = reverse(route, args=[place[argument] for argument in door.arguments])
-    return getattr(client, door.method)(address, door.data).status_code
+    answer = getattr(client, door.method)(address, door.data)
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # a file stays open until it is read
+    return answer.status_code
 
 
 def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
     client = visitor("stranger")()
     private = {route: door for route, door in DOORS.items() if door.statuses["stranger"] == 404}
 
-    assert len(private) == 34
+    assert {"governance:school", "governance:plan", "oversight:evidence"} <= set(private)
     for route, door in private.items():
         mine = [place[argument] for argument in door.arguments]
         ask = getattr(client, door.method)
         hidden = ask(reverse(route, args=mine))
-        missing = ask(reverse(route, args=["0000000000", *mine[1:]]))
+        missing = ask(reverse(route, args=[nobodys(mine[0]), *mine[1:]]))
         assert hidden.status_code == missing.status_code == 404
         assert without_token(hidden) == without_token(missing)
+
+
+def nobodys(argument):
+    """Return an argument of the same kind that names nothing."""
+    return uuid4() if isinstance(argument, UUID) else "0000000000"
 
 
 def without_token(answer) -> str:
@@ -257,7 +243,7 @@ def test_reading_pages_take_no_post(visitor, place):
     pages = {
         route: door
         for route, door in DOORS.items()
-        if route.startswith("governance:") and route not in WRITING
+        if route.startswith(("governance:", "oversight:")) and route not in WRITING
     }
     client = visitor("superuser")()
     posts = {route: Door(door.statuses, door.arguments, "post") for route, door in pages.items()}

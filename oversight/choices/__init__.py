@@ -1,0 +1,1 @@
+"""Closed lists of values, one file for each noun."""

@@ -1,0 +1,8 @@
+"""Addresses of the pages; each topic lists its own."""
+
+from oversight.urls import evidence
+
+app_name = "oversight"
+urlpatterns = [
+    *evidence.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Pages: get what is visible, call one function, render."""

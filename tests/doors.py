@@ -1,0 +1,40 @@
+"""Doors: a route, and what each kind of visitor finds behind it."""
+
+from dataclasses import dataclass, field
+
+VISITORS = (
+    "anonymous",
+    "stranger",
+    "viewer",
+    "administrator",
+    "neighbour",
+    "official",
+    "outsider",
+    "superuser",
+)
+
+#: Anonymous visitors are sent to sign in, and come back afterwards.
+MEMBERS_ONLY = dict.fromkeys(VISITORS, 200) | {"anonymous": 302}
+#: Pages of the school, for those whose grants reach it; to all others it does not exist.
+OF_THE_SCHOOL = MEMBERS_ONLY | {"stranger": 404, "neighbour": 404, "outsider": 404}
+#: Pages of the county: grants on a school inside do not reach it.
+OF_THE_COUNTY = OF_THE_SCHOOL | {"viewer": 404, "administrator": 404}
+#: A school with an organisation of its own has nothing to set up: who edits it is led to its page.
+SET_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403, "administrator": 302, "superuser": 302}
+#: The admin asks for the staff flag; the demo accounts of the table have none but the superuser.
+ADMIN = dict.fromkeys(VISITORS, 302) | {"superuser": 200}
+EVERYBODY = dict.fromkeys(VISITORS, 200)
+#: What the school's administrators draw up; others who see the school are told why they may not.
+DRAWN_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403}
+#: What is done by a button leads back to a page.
+DONE = {"administrator": 302, "superuser": 302}
+
+
+@dataclass
+class Door:
+    """A route with the statuses of its visitors, by GET unless told otherwise."""
+
+    statuses: dict[str, int]
+    arguments: tuple[str, ...] = ()
+    method: str = "get"
+    data: dict = field(default_factory=dict)
