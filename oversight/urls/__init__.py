@@ -1,8 +1,9 @@
 """Addresses of the pages; each topic lists its own."""
 
-from oversight.urls import evidence
+from oversight.urls import cases, evidence
 
 app_name = "oversight"
 urlpatterns = [
+    *cases.urlpatterns,
     *evidence.urlpatterns,
 ]
