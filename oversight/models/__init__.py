@@ -2,5 +2,6 @@
 
 from oversight.models.case import CaseEntry, FindingCase, with_work
 from oversight.models.evidence import Evidence
+from oversight.models.notice import Notice, NoticeEntry, NoticeItem
 
-__all__ = ["CaseEntry", "Evidence", "FindingCase", "with_work"]
+__all__ = ["CaseEntry", "Evidence", "FindingCase", "Notice", "NoticeEntry", "NoticeItem", "with_work"]
