@@ -24,7 +24,7 @@ SORTS = {
     "severity": _("程度重的在前"),
     "school": _("按学校"),
 }
-_WORST_FIRST = Case(
+WORST_FIRST = Case(
     *(When(severity=severity, then=Value(place)) for place, severity in enumerate(Severity)),
     output_field=IntegerField(),
 )
@@ -33,7 +33,7 @@ ORDERS = {
     # overdue days lie before all others, so that the day alone puts the overdue first
     "due": (F("due").asc(nulls_last=True), *_OLDEST),
     "since": _OLDEST,
-    "severity": (_WORST_FIRST, *_OLDEST),
+    "severity": (WORST_FIRST, *_OLDEST),
     "school": ("school__sort_key", "school__code", "rule", "pk"),
 }
 _OPEN = Q(work__in=[state.value for state in WORKING_STATES])

@@ -15,7 +15,7 @@ from oversight.cases.lines import CaseLine, case_line
 from oversight.cases.states import COURSE
 from oversight.cases.touching import case_of
 from oversight.choices.case import CaseAction
-from oversight.models import CaseEntry, Evidence
+from oversight.models import CaseEntry, Evidence, Notice
 
 #: Changes of the school that speak of the finding, the newest.
 NEWEST = 10
@@ -91,6 +91,12 @@ class CasePage:
         return list(
             Waiver.objects.filter(open_ones, school=self.finding.school_id, **known).order_by("period")
         )
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """The notices that name it, of those the reader may see."""
+        seen = Notice.objects.visible_to(self.user)
+        return list(seen.filter(items__finding=self.finding).order_by("-created_at"))
 
     @cached_property
     def changes(self) -> list[tuple[ChangeSet, bool]]:

@@ -18,10 +18,12 @@ register = template.Library()
 OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
     ("governance:jurisdiction", _("概况")),
     ("oversight:jurisdiction_findings", _("整改事项")),
+    ("oversight:jurisdiction_notices", _("整改通知书")),
 )
 OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
     ("governance:school", _("概况")),
     ("oversight:school_findings", _("整改事项")),
+    ("oversight:school_notices", _("整改通知书")),
 )
 
 

@@ -1,9 +1,10 @@
 """Addresses of the pages; each topic lists its own."""
 
-from oversight.urls import cases, evidence
+from oversight.urls import cases, evidence, notices
 
 app_name = "oversight"
 urlpatterns = [
     *cases.urlpatterns,
     *evidence.urlpatterns,
+    *notices.urlpatterns,
 ]

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.models import Finding
@@ -72,6 +74,10 @@ def case_act(request, pk, action):
     finding = visible_finding(request, pk)
     if action == CaseAction.DETACH:
         return _detach(request, finding)
+    if action == CaseAction.CLAIM and finding.closed_on is not None:
+        # mending closes it at once, while the page with the button may still be open
+        messages.success(request, _("按登记的资料，这项问题已经自动消除，不用再报。"))
+        return redirect("oversight:case", pk)
     deed = DEEDS.get(action)
     if deed is None:
         raise Http404

@@ -214,7 +214,7 @@ def test_queries_do_not_grow_with_the_record(number, client, school, clerk, djan
     client.force_login(clerk)
     page_of(client, found)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page_of(client, found)
 
 
@@ -265,6 +265,17 @@ def test_a_file_is_handed_in_and_taken_out(client, school, clerk):
     assert act(client, found, "detach", file=first.pk).status_code == 404
     assert act(client, found, "detach", file="x").status_code == 404
     assert list(FindingCase.objects.get().files.all()) == [second]
+
+
+def test_a_claim_of_what_closed_in_the_meantime_is_no_error(client, school, clerk):
+    client.force_login(clerk)
+    found = finding(school, closed_on=factories.ON)
+
+    answer = act(client, found, "claim", version=0)
+
+    assert answer.status_code == 302
+    assert "已经自动消除" in str(next(iter(client.get(answer.url).context["messages"])))
+    assert not FindingCase.objects.exists()
 
 
 def test_nobody_finds_a_button_that_closes(client, school, official):
