@@ -13,6 +13,8 @@ from oversight.papers.text import lines_of
 _FAMILY, _INK, _QUIET, _LINE, _SHADE = "paper", "#1f2328", "#57606a", "#c9d1d9", "#eef1f5"
 _MARGIN, _TEXT, _SMALL = 18.0, 10.5, 8.5
 _FACTS_IN_A_ROW = 3
+#: Millimetres beside the text of a cell, and what rounding may take of its width.
+_PADDING, _SLACK = 1.0, 0.3
 
 
 class _Sheet(FPDF):
@@ -140,14 +142,15 @@ def _table(sheet: _Sheet, block: Table, size: float) -> None:
         borders_layout=TableBordersLayout.HORIZONTAL_LINES,
         headings_style=FontFace(emphasis="", fill_color=_SHADE),
         line_height=size * 0.5,
-        padding=(0.8, 1),
+        padding=(0.8, _PADDING),
         text_align=["RIGHT" if _is_number(block, nth) else "LEFT" for nth in range(len(block.columns))],
         wrapmode=WrapMode.CHAR,
     ) as table:
         for cells in (block.columns, *block.rows):
             row = table.row()
-            for cell in cells:
-                row.cell(str(cell))
+            for nth, cell in enumerate(cells):
+                room = sheet.epw * block.widths[nth] / sum(block.widths) - 2 * _PADDING - _SLACK
+                row.cell("\n".join(lines_of(str(cell), room, sheet.get_string_width)))
     sheet.ln(2)
 
 

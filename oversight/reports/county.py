@@ -137,7 +137,18 @@ def _terms(schools: QuerySet, on: date) -> Iterable[Block]:
 def _by_school(rows: list[tuple[Any, ...]]) -> Iterable[Block]:
     yield Heading(_("五、各校情况"))
     columns = tuple(_(column) for column in SCHOOL_COLUMNS)
-    yield Table(_("各校情况"), columns, rows, (12, 22, 12, 10, 7, 7, 6, 6, 7, 7, 12), empty=_("没有学校。"))
+    yield Table(
+        _("各校情况"),
+        columns,
+        sorted(rows, key=_worst_first),
+        (15, 24, 11, 12, 7, 7, 6, 6, 7, 7, 14),
+        empty=_("没有学校。"),
+    )
+
+
+def _worst_first(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    errors, warnings = row[4:6]
+    return (-errors, -warnings, row[0])
 
 
 def _notes(covered: Coverage) -> str:
