@@ -13,7 +13,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 BOOTSTRAP := $(PYTHON) -m deploy.bootstrap
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
-SERVE := $(BIN)/gunicorn config.wsgi --bind "$(HOST):$(PORT)" --workers 2 --threads 4 --no-control-socket
+SERVE := $(BIN)/python -m deploy.serve --bind "$(HOST):$(PORT)" --workers 2 --threads 4
 
 .PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots messages lock clean
 
@@ -22,7 +22,7 @@ help:
 	@echo "make test        install what tests need, lint, run all tests (ARGS=... goes to pytest; WORKERS=0: one by one)"
 	@echo "make setup       install only"
 	@echo "make demo-data   as demo, without serving"
-	@echo "make run         migrate and serve what is there"
+	@echo "make run         migrate and serve what is there, with the daily and nightly jobs"
 	@echo "make lint        style, import contracts, types"
 	@echo "make check       lint, deployment checks, migrations, generated documents, tests"
 	@echo "make bench       measure"

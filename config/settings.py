@@ -89,7 +89,7 @@ DATABASES = {
 # events are looked up by the few keys that schools.history names; the rest would be twenty idle indexes
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["governance.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["governance.jobs", "oversight.jobs"]
 
 # -- people ----------------------------------------------------------------------------------------
 

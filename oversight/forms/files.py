@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from oversight.evidence.kinds import KINDS, LARGEST, MEGABYTE, MOST
 from oversight.evidence.receiving import readable_name, require_acceptable
 
-
 _kinds_named = lazy(lambda: _say("、").join(KINDS), str)
 
 

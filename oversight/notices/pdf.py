@@ -8,6 +8,7 @@ from fpdf.enums import Align, TableCellFillMode, TextMode, WrapMode, XPos, YPos
 
 from governance.chart.fonts import required_font
 from oversight.notices.letter import HEADINGS, TITLE, Letter
+from oversight.papers.text import lines_of
 
 _FAMILY = "letter"
 LARGE, NORMAL, SMALL, NOTE = 22, 15, 11, 9
@@ -16,8 +17,6 @@ PITCH, TABLE_PITCH, NOTE_PITCH = 9.9, 5.8, 5
 WIDTHS = (8, 36, 28, 28)
 #: Millimetres around the text of a cell, and what is left free so that a line never breaks twice.
 PADDING, SLACK = 1.5, 0.6
-#: What begins no line in Chinese.
-CLOSING = frozenset("，。；：、！？）》〉”’」』】〕…—%")
 #: The font comes in one weight: its strokes are drawn around for what is bold.
 BOLDER = 0.03
 
@@ -67,12 +66,12 @@ def letter_pdf(letter: Letter) -> bytes:
     pdf.ln(PITCH / 2)
     _line(pdf, letter.addressee)
     for text in letter.paragraphs:
-        _line(pdf, f"\u3000\u3000{text}")
+        _line(pdf, text, indent=True)
     pdf.ln(2)
     _table(pdf, letter)
     pdf.ln(3)
     for text in letter.closing:
-        _line(pdf, f"\u3000\u3000{text}")
+        _line(pdf, text, indent=True)
     _sign(pdf, letter)
     return bytes(pdf.output())
 
@@ -90,28 +89,27 @@ def _sign(pdf: LetterPdf, letter: Letter) -> None:
 
 
 def _line(
-    pdf: LetterPdf, text: str, *, size: float = NORMAL, align: Align = Align.L, pitch: float = PITCH
+    pdf: LetterPdf,
+    text: str,
+    *,
+    size: float = NORMAL,
+    align: Align = Align.L,
+    pitch: float = PITCH,
+    indent: bool = False,
 ) -> None:
     pdf.set_font(_FAMILY, size=size)
-    lines = wrapped(pdf, text, pdf.epw)
+    lines = wrapped(pdf, text, pdf.epw, indent=indent)
     pdf.multi_cell(
         pdf.epw, pitch, lines, align=align, wrapmode=WrapMode.CHAR, new_x=XPos.LMARGIN, new_y=YPos.NEXT
     )
 
 
-def wrapped(pdf: FPDF, text: str, width: float) -> str:
-    """Return the text in lines of the width; what closes goes with what it closes."""
-    lines, line = [], ""
-    for sign in text:
-        if line and pdf.get_string_width(line + sign) > width - SLACK:
-            kept = line
-            while sign in CLOSING and len(kept) > 1 and kept[-1] in CLOSING:
-                kept = kept[:-1]
-            kept = kept[:-1] if sign in CLOSING and len(kept) > 1 else kept
-            lines.append(kept)
-            line = line[len(kept) :]
-        line += sign
-    return "\n".join([*lines, line])
+def wrapped(pdf: FPDF, text: str, width: float, *, indent: bool = False) -> str:
+    """Return the text in lines of the width, broken as Chinese is; the first may begin two signs later."""
+    # blanks at the beginning of a line are nothing to whoever breaks lines: signs as wide stand for them
+    stand_in = "口口" if indent else ""
+    lines = "\n".join(lines_of(stand_in + text, width - SLACK, pdf.get_string_width))
+    return lines.replace(stand_in, "\u3000\u3000", 1) if indent else lines
 
 
 def _table(pdf: LetterPdf, letter: Letter) -> None:

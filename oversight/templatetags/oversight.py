@@ -19,6 +19,7 @@ OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
     ("governance:jurisdiction", _("概况")),
     ("oversight:jurisdiction_findings", _("整改事项")),
     ("oversight:jurisdiction_notices", _("整改通知书")),
+    ("oversight:reports", _("报告")),
 )
 OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
     ("governance:school", _("概况")),

@@ -9,13 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from fpdf import FPDF
 
-from governance.chart.fonts import required_font
 from governance.models import SchoolCheck
 from oversight.notices import closing
 from oversight.notices.letter import letter_of, printable
-from oversight.notices.pdf import letter_pdf, wrapped
+from oversight.notices.pdf import letter_pdf
 from oversight.notices.word import letter_docx
 from tests import factories
 from tests.oversight.notices.making import drafted, finding, issued
@@ -135,25 +133,14 @@ def test_what_no_paper_shows_is_left_out():
     assert printable(" \u200b ") == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("一二三四五", ["一二三四五"]),
-        ("一二三四五六", ["一二三四五", "六"]),
-        ("一二三四五。", ["一二三四", "五。"]),
-        ("一二三四》）。", ["一二三", "四》）。"]),
-        ("一二三四五\n", ["一二三四五", ""]),
-        ("。。。。。。。", ["。。。。。。", "。"]),
-        ("", [""]),
-    ],
-)
-def test_no_line_begins_with_what_closes(text, lines):
-    pdf = FPDF()
-    pdf.add_font("letter", fname=required_font())
-    pdf.set_font("letter", size=10)
-    width = pdf.get_string_width("一二三四五") + 1
+def test_paragraphs_begin_two_signs_later_and_no_line_begins_with_what_closes(school, official):
+    notice = issued(school, official, text="请整改" * 9 + "。" + "请整改" * 20)
 
-    assert wrapped(pdf, text.strip("\n"), width) == "\n".join(lines).strip("\n")
+    said = pages_of(notice)[0].splitlines()
+
+    first = next(nth for nth, line in enumerate(said) if "请整改" in line)
+    assert said[first].startswith("\u3000\u3000请整改")
+    assert not said[first + 1].startswith(("\u3000", "。"))
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("docx", b"PK"), ("pdf", b"%PDF")])

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0006_succession"),
-        ("oversight", "0002_cases"),
+        ("oversight", "0003_cases"),
         ("schools", "0002_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0006_succession"),
-        ("oversight", "0001_evidence"),
+        ("oversight", "0002_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
