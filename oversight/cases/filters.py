@@ -28,7 +28,7 @@ WORST_FIRST = Case(
     *(When(severity=severity, then=Value(place)) for place, severity in enumerate(Severity)),
     output_field=IntegerField(),
 )
-_OLDEST = ("first_seen", "school__sort_key", "pk")
+_OLDEST = ("first_seen", "pk")
 ORDERS = {
     # overdue days lie before all others, so that the day alone puts the overdue first
     "due": (F("due").asc(nulls_last=True), *_OLDEST),
@@ -74,6 +74,11 @@ class FindingFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything was asked but the order."""
+        return bool(self.asked.keys() - {"sort"})
+
     def narrow(self, findings: QuerySet, user: User, on: date) -> QuerySet:
         """Return the findings that answer, each with ``work`` and ``due``."""
         asked = self.asked
@@ -90,7 +95,9 @@ class FindingFilter(forms.Form):
 
 
 def _work(asked: dict) -> Q:
-    return Q(work=asked["work"]) if "work" in asked else _OPEN
+    if "work" not in asked:
+        return _OPEN & Q(closed_on=None)  # said twice, so that what is open is found by its index
+    return Q(work=asked["work"], closed_on__isnull=asked["work"] != CaseState.CLOSED)
 
 
 def _time(asked: dict, on: date) -> Q:

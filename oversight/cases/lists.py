@@ -26,6 +26,7 @@ from oversight.models import FindingCase, with_work
 from schools.models import Jurisdiction, School
 
 PAGE_SIZE = 50
+RELATED = ("school__jurisdiction", "case__owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +87,40 @@ class FindingList:
     def findings(self) -> QuerySet:
         """The findings that answer, in order."""
         found = self.filter.narrow(findings_of(self.place, self.user), self.user, self.today)
-        return self.filter.ordered(found).select_related("school__jurisdiction", "case__owner")
+        return self.filter.ordered(found).select_related(*RELATED)
 
     @cached_property
     def page(self) -> Page:
-        """One page of them."""
-        return Paginator(self.findings, PAGE_SIZE).get_page(self.query.get("page"))
+        """One page of them, by their keys: only what is shown is read in full."""
+        paginator = Paginator(self.findings.values_list("pk", flat=True), PAGE_SIZE)
+        if not self.filter.narrows:
+            paginator.count = sum(n for n, _overdue in self._counts.values())
+        return paginator.get_page(self.query.get("page"))
 
     @cached_property
     def rows(self) -> list[WorkRow]:
         """The findings of the page."""
-        return work_rows(self.page.object_list, self.today)
+        keys = list(self.page.object_list)
+        found = Finding.objects.select_related(*RELATED).in_bulk(keys)
+        return work_rows([found[key] for key in keys if key in found], self.today)
 
     @cached_property
+    def _counts(self) -> dict[str, tuple[int, int]]:
+        """How many findings stand where, and how many of them are overdue; filters aside."""
+        states = [state.value for state in WORKING_STATES]
+        known = with_work(findings_of(self.place, self.user)).filter(closed_on=None, work__in=states)
+        overdue = Count("pk", filter=Q(due__lt=self.today))
+        rows = known.order_by().values_list("work").annotate(n=Count("pk"), overdue=overdue)
+        return {work: (n, late) for work, n, late in rows}
+
+    @property
     def figures(self) -> list[tuple[str, str, int]]:
-        """How many findings stand where, filters aside: query, label and number."""
-        known = with_work(findings_of(self.place, self.user)).filter(closed_on=None)
-        counts = {state.value: Count("pk", filter=Q(work=state.value)) for state in WORKING_STATES}
-        overdue = Q(due__lt=self.today, work__in=list(counts))
-        found = known.aggregate(**counts, overdue=Count("pk", filter=overdue))
-        states = [(f"work={s.value}", s.label, found[s.value]) for s in CaseState if s in WORKING_STATES]
+        """The same to be shown: query, label and number."""
+        states = [state for state in CaseState if state in WORKING_STATES]
         label = dict(self.filter.fields["time"].choices)["overdue"]
-        return [("time=overdue", str(label), found["overdue"]), *states]
+        overdue = sum(late for _n, late in self._counts.values())
+        counted = [(f"work={s.value}", str(s.label), self._counts.get(s.value, (0, 0))[0]) for s in states]
+        return [("time=overdue", str(label), overdue), *counted]
 
     @property
     def query_without_page(self) -> str:

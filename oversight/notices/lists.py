@@ -1,7 +1,9 @@
 """Lists of notices: of a jurisdiction, of a school."""
 
+from datetime import date
+
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,8 +21,8 @@ PAGE_SIZE = 50
 class NoticeList:
     """The notices to the schools of a place, for one reader."""
 
-    def __init__(self, place: School | Jurisdiction, user: User, query: QueryDict):
-        self.place, self.user, self.query = place, user, query
+    def __init__(self, place: School | Jurisdiction, user: User, today: date, query: QueryDict):
+        self.place, self.user, self.today, self.query = place, user, today, query
         self.is_school = isinstance(place, School)
         asked = query.get("state", "")
         self.state = asked if asked in NoticeState.values else ""
@@ -50,7 +52,11 @@ class NoticeList:
         found = self.all.filter(state=self.state) if self.state else self.all
         mended = Q(items__finding__closed_on__isnull=False) | Q(items__finding__is_waived=True)
         counts = {"items_n": Count("items"), "done_n": Count("items", filter=mended)}
-        rows = found.select_related("school").annotate(**counts).order_by("-created_at", "-pk")
+        late = Q(deadline__lt=self.today, state__in=[NoticeState.ISSUED, NoticeState.RECEIVED])
+        rows = found.select_related("school").annotate(
+            **counts, is_late=ExpressionWrapper(late, BooleanField())
+        )
+        rows = rows.order_by("-created_at", "-pk")
         return Paginator(rows, PAGE_SIZE).get_page(self.query.get("page"))
 
     @property

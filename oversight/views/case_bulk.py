@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.views.asking import today, visible_school
 from oversight.cases.bulk import IN_BULK, MOST, perform, preview
-from oversight.cases.lists import FindingList, findings_of
+from oversight.cases.lists import RELATED, FindingList, findings_of
 from oversight.choices.case import CaseAction
 from oversight.forms.cases import USUAL_TIME, DueForm, WordsForm
 from oversight.models import with_work
@@ -74,7 +74,7 @@ def chosen(request, page: FindingList) -> list[Any] | None:
     else:
         ticked = [int(key) for key in request.POST.getlist("finding") if key.isascii() and key.isdecimal()]
         mine = findings_of(page.place, request.user).filter(pk__in=ticked[: MOST + 1])
-        found = page.filter.ordered(with_work(mine)).select_related("school__jurisdiction", "case__owner")
+        found = page.filter.ordered(with_work(mine)).select_related(*RELATED)
     rows = list(found[: MOST + 1])
     if rows and len(rows) <= MOST:
         return rows

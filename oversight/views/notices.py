@@ -36,7 +36,7 @@ def visible_notice(request, pk: int) -> Notice:
 def jurisdiction_notices(request, code):
     """List the notices to the schools of a jurisdiction."""
     place = get_object_or_404(visible_jurisdictions(request.user), code=code)
-    page = NoticeList(place, request.user, request.GET)
+    page = NoticeList(place, request.user, today(), request.GET)
     return render(request, "oversight/notice_list.html", {"page": page, "place": place})
 
 
@@ -45,7 +45,7 @@ def jurisdiction_notices(request, code):
 def school_notices(request, code):
     """List the notices to a school."""
     place = visible_school(request, code)
-    page = NoticeList(place, request.user, request.GET)
+    page = NoticeList(place, request.user, today(), request.GET)
     return render(request, "oversight/notice_list.html", {"page": page, "place": place, "school": place})
 
 

@@ -1,6 +1,6 @@
 """Notices on screen: drawn up from the list, issued, received, answered, settled."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -167,6 +167,18 @@ def test_the_page_offers_what_the_reader_may_do(state, offered, client, school, 
     assert found == offered
 
 
+def test_what_is_late_says_so(client, school, official, today, monkeypatch):
+    notice = issued(school, official)
+    client.force_login(official)
+    lists = [reverse("oversight:school_notices", args=[school.code])]
+    lists.append(reverse("oversight:notice", args=[notice.pk]))
+
+    assert ["逾期" in client.get(url).text for url in lists] == [False, False]
+    late = notice.deadline + timedelta(2)
+    monkeypatch.setattr(timezone, "localdate", lambda *_args, **_kwargs: late)
+    assert ["逾期" in client.get(url).text for url in lists] == [True, True]
+
+
 def test_a_school_does_not_see_a_draft(client, school, official, clerk):
     draft = drafted(school, official)
     shown = issued(school, official, [finding(school, 2)])
@@ -192,6 +204,20 @@ def test_states_and_lists_agree(client, school, official, clerk):
     assert [(value, n) for value, _label, n in states] == [("draft", 1), ("answered", 2)]
     for value, _label, n in states:
         assert client.get(f"{url}?state={value}").context["page"].page.paginator.count == n
+
+
+def test_the_list_counts_what_is_mended(client, school, official):
+    one, two, three = (finding(school, nth) for nth in (1, 2, 3))
+    issued(school, official, [one, two, three])
+    Finding.objects.filter(pk=one.pk).update(closed_on=factories.ON)
+    Finding.objects.filter(pk=two.pk).update(is_waived=True)
+    client.force_login(official)
+
+    answer = client.get(reverse("oversight:school_notices", args=[school.code]))
+
+    (row,) = answer.context["page"].page
+    assert (row.done_n, row.items_n) == (2, 3)
+    assert "2/3" in answer.text
 
 
 @pytest.mark.parametrize("number", [1, 3])
