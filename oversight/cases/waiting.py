@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import GrantRole, User
+from accounts.models import User
 from governance.models import Finding
+from oversight.cases.desks import above_schools, of_own_schools
 from oversight.cases.lists import WorkRow, work_rows
 from oversight.choices.case import TO_BE_LOOKED_AT, WORKING_STATES, CaseState
 from oversight.models import with_work
@@ -19,7 +20,7 @@ _WITH_THE_SCHOOL = [state.value for state in WORKING_STATES - TO_BE_LOOKED_AT]
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return what waits for the user, the longest waiting first, in one query.
+    """Return what waits for the user, the longest waiting first, in a fixed number of queries.
 
     Those above look at what was explained or claimed. A school mends what was returned or reminded of,
     what falls due or is overdue, and each person what he is in charge of.
@@ -29,9 +30,7 @@ def waiting_for(user: User, on: date) -> list[Waiting]:
     above = Q(work__in=[state.value for state in TO_BE_LOOKED_AT])
     pressing = Q(work=CaseState.RETURNED) | Q(reminded__isnull=False) | Q(due__lte=on + SOON)
     own = Q(work__in=_WITH_THE_SCHOOL) & (pressing | Q(case__owner=user.pk))
-    if not user.is_superuser:
-        above &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
-        own &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
+    above, own = above & above_schools(user), own & of_own_schools(user)
     found = with_work(Finding.objects.filter(case__isnull=False, closed_on=None, is_waived=False))
     rows = found.filter(above | own).select_related("school__jurisdiction", "case__owner")
     return sorted((_waiting(row) for row in work_rows(rows, on)), key=lambda one: (one.since, one.url))

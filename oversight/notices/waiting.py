@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import GrantRole, User
+from accounts.models import User
+from oversight.cases.desks import of_own_schools, offices_of
 from oversight.choices.notice import NoticeState
 from oversight.models import Notice
 from oversight.waiting import Waiting
@@ -16,16 +17,15 @@ _OF_THE_SCHOOL = (NoticeState.ISSUED, NoticeState.RECEIVED)
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return what waits for the user, the longest waiting first, in one query.
+    """Return what waits for the user, the longest waiting first, in a fixed number of queries.
 
     A school receives and answers, the office looks at the answers.
     """
     if not user.is_authenticated:
         return []
-    own, office = Q(state__in=_OF_THE_SCHOOL), Q(state=NoticeState.ANSWERED)
+    own, office = Q(state__in=_OF_THE_SCHOOL) & of_own_schools(user), Q(state=NoticeState.ANSWERED)
     if not user.is_superuser:
-        own &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
-        office &= Q(jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL))
+        office &= Q(jurisdiction__in=offices_of(user))
     found = Notice.objects.filter(own | office).select_related("school__jurisdiction")
     return [_waiting(notice) for notice in found.order_by("changed_at", "pk")]
 
