@@ -7,6 +7,7 @@ from governance.actions.catalogue import all_actions
 from governance.forms.offers.scene import Scene
 from governance.forms.parts import MOST_PARTS, PartForms
 from governance.forms.place import Place
+from governance.models import PartyMembership
 from tests import factories
 from tests.governance.views.acted import Scene as School
 from tests.governance.views.acted import large
@@ -71,3 +72,14 @@ def test_where_branches_may_be_left_out_none_is_meant(school):
 
     assert none.is_valid()
     assert none.answers() == []
+
+
+def test_who_is_divided_is_chosen_among_the_members_alone(school):
+    branch = large(school)
+    here = set(PartyMembership.objects.filter(organization=branch).values_list("person__number", flat=True))
+    assert factories.member(school.school).number not in here
+
+    part = parts(school, branch).forms[0]
+
+    offered = {number for number, _label in part.fields["members"].choices}
+    assert offered == here
