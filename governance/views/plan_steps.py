@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from governance.actions.action import Action
 from governance.actions.catalogue import all_actions
 from governance.choices import PlanAction
 from governance.forms.acting import ActionForm
@@ -108,10 +109,17 @@ def _form(request, plan: Plan, step: PlanStep, stage: Stage) -> ActionForm:
         node = stage.resolver.resolve(action.argument(action.subject), step.arguments.get(action.subject))
     except ValidationError as gone:
         raise Http404 from gone
-    data = request.POST if request.method == "POST" else answers_as_data(action, step.arguments)
+    data = _answers(request, action, step)
     place = Place(request.user, max(today(), plan.effective_on), plan.school)
     scene = Scene(place, action, node, chosen=data, made=stage.resolver.made())
     return ActionForm(scene, stage.resolver, plan=plan, data=data)
+
+
+def _answers(request, action: Action, step: PlanStep) -> Any:
+    """Return what was sent, what a form asked anew has so far, or what the step keeps."""
+    if request.method == "POST":
+        return request.POST
+    return request.GET if "version" in request.GET else answers_as_data(action, step.arguments)
 
 
 def _shown(

@@ -87,3 +87,19 @@ def test_menu_and_forms_are_accessible_and_narrow(
         axe(page)
         page.set_viewport_size(PHONE)
         assert sideways(page) == 0, place
+
+
+def test_a_long_list_on_a_page_is_searched_and_ticked_by_the_group(enter, visit, clerk, school, axe):
+    enter(clerk)
+    branch = organization("七年级党支部").number
+    page = visit(f"/schools/{school.code}/do/member_transfer/?node={branch}")
+    others = organization("八年级党支部").memberships
+
+    page.get_by_role("button", name="全选 八年级党支部").click()
+
+    expect(page.get_by_text(f"已选 {others.count()}")).to_be_visible()
+    expect(page.get_by_role("button", name="全选 八年级党支部")).to_have_text("全不选")
+    search = page.get_by_role("searchbox", name="在列表中查找")
+    search.fill(others.first().person.name)
+    expect(page.locator(".choices input:visible")).to_have_count(1)
+    axe(page)

@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from governance.actions.catalogue import all_actions
+from governance.choices import OrgType
 from governance.forms.offers.scene import Scene
 from governance.forms.parts import MOST_PARTS, PartForms
 from governance.forms.place import Place
@@ -83,3 +84,13 @@ def test_who_is_divided_is_chosen_among_the_members_alone(school):
 
     offered = {number for number, _label in part.fields["members"].choices}
     assert offered == here
+
+
+def test_party_groups_are_asked_for_only_where_there_are_some(school):
+    branch = large(school)
+    assert "groups" not in parts(school, branch).forms[0].fields
+
+    group = factories.organization(OrgType.GROUP, parent=branch)
+
+    field = parts(school, branch).forms[0].fields["groups"]
+    assert [number for number, _label in field.choices] == [group.number]

@@ -13,7 +13,7 @@ from governance.actions.catalogue import all_actions
 from governance.actions.references import reference_to
 from governance.choices import OrgType, Role
 from governance.domain.units import unit_create
-from governance.models import ChangeSet, Plan, PlanStep, RoleAssignment
+from governance.models import ChangeSet, PartyMembership, Plan, PlanStep, RoleAssignment
 from schools.choices import UnitKind
 from tests import factories
 from tests.governance.views.acted import CASES, Scene, on_paper, scene_for
@@ -431,6 +431,15 @@ def test_the_newest_document_is_offered_first(clerk, scene):
     shown = clerk.get(address(scene, "organization_rename", scene.branch)).text
 
     assert shown.index(f'value="{new.pk}"') < shown.index(f'value="{old.pk}"')
+
+
+def test_a_list_without_anything_to_choose_says_so(clerk, scene):
+    page = address(scene, "member_transfer", scene.branch)
+    assert "没有可以选择的。" not in clerk.get(page).text
+
+    PartyMembership.objects.exclude(organization=scene.branch).delete()
+
+    assert "没有可以选择的。" in clerk.get(page).text
 
 
 def test_in_a_plan_a_step_that_makes_no_sense_is_refused_at_once(clerk, scene):
