@@ -129,9 +129,8 @@ class Resolver:
         known = self._made.get(value)
         row = known[0]._base_manager.filter(pk=known[1]).first() if known else None
         if row is None:
-            raise Unresolved(
-                _("“{label}”引用的第{step}步没有完成。").format(label=argument.label, step=value[1:])
-            )
+            message = _("“{label}”要用另一步新设的，那一步已经删去、排在后面或者不能完成。")
+            raise Unresolved(message.format(label=argument.label))
         return row
 
 

@@ -21,7 +21,8 @@ class Change:
     ``origins`` maps the register number of an organisation to those of what it continues or has taken in;
     ``new_schools`` are schools the operation itself enters, so that they are judged with it; ``reach``
     is what is locked and was judged before. ``parts`` are name and sentence of the operations of a batch,
-    ``plan_id`` is the plan that is being carried out. ``key`` is what the change set will be known by.
+    ``plan_id`` is the plan that is being carried out. ``decides`` tells whether the act, or any operation
+    of it, belongs to who decides above the school. ``key`` is what the change set will be known by.
     """
 
     act: Act
@@ -36,6 +37,7 @@ class Change:
     parts: list[tuple[str, str]] = field(default_factory=list)
     undoes: ChangeSet | None = None
     plan_id: int | None = None
+    decides: bool = False
     key: UUID = field(default_factory=uuid4)
 
     def sum_up(self, message: str, **names: Any) -> None:

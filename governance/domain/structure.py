@@ -24,8 +24,12 @@ def organization_rename(
 ) -> PartyOrganization:
     """Give an organisation the name on its seal."""
     with editing(act, "organization_rename", organization, organising=False) as (change, org):
-        change.sum_up(gettext_noop("{old}更名为{new}"), old=org.full_name, new=full_name.strip())
+        was = PartyOrganization(full_name=org.full_name, short_name=org.short_name)
         org.full_name, org.short_name = full_name.strip(), short_name.strip()
+        if org.full_name != was.full_name:
+            change.sum_up(gettext_noop("{old}更名为{new}"), old=was.full_name, new=org.full_name)
+        else:
+            change.sum_up(gettext_noop("{old}改称{new}"), old=was, new=org)
     return org
 
 

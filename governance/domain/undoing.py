@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from mptt.models import MPTTModel
@@ -64,7 +65,7 @@ def obstacles_to_undoing(change_set: ChangeSet, traces: list[RowChange] | None =
     """Return, in sentences, why the act cannot be taken back; nothing if it can."""
     undone = ChangeSet.objects.filter(undoes=change_set).first()
     if undone is not None:
-        return [_("已于{day}撤销过。").format(day=undone.recorded_at.date())]
+        return [_("已于{day}撤销过。").format(day=localtime(undone.recorded_at).date())]
     if change_set.operation in UNLOGGED:
         return [_("这类决定的内容不写入变更记录，请办理相应的恢复手续。")]
     traces = changes_under(change_set.key) if traces is None else traces

@@ -1,17 +1,20 @@
-// Dragging a card onto another, with mouse, pen or finger. Only the ghost moves; the server says what may be.
+// Dragging a card, or a row of the outline, onto another, with mouse, pen or finger. Only the ghost moves; the
+// server says what may be.
 (() => {
   "use strict";
 
-  const chart = document.getElementById("chart");
+  const chart = document.getElementById("chart") ?? document.querySelector(".outline");
   const editor = window.chartEditor;
   if (!chart || !editor) return;
 
   const THRESHOLD = 5, LONG_PRESS = 400, EDGE = 48, SPEED = 14, FLIGHT = 220;
   let drag = null;
 
+  const NODE = "#chart .node, .outline [data-row]", HANDLES = ".caret, .row-do";
   const card = (key) => document.getElementById(`card-${key}`);
-  const nodes = () => [...chart.querySelectorAll(".node")];
-  const typeOf = (node) => editor.data().types[node.dataset.key];
+  const nodes = () => [...chart.querySelectorAll(NODE)];
+  const keyOf = (node) => node.dataset.key ?? node.dataset.row;
+  const typeOf = (node) => editor.data().types[keyOf(node)];
 
   const isInside = (node, outer) => {
     for (let one = node; one; one = one.dataset.parent ? card(one.dataset.parent) : null) {
@@ -28,7 +31,7 @@
 
   const sense = (source, target) => {
     const [from, to] = [source.dataset.kind, target.dataset.kind];
-    const [own, other] = [source.dataset.key, target.dataset.key];
+    const [own, other] = [keyOf(source), keyOf(target)];
     if (from === "organization" && to === "organization") return ["organization_move", own, { parent: other }];
     if (from === "unit" && to === "unit") return ["unit_move", own, { parent: other }];
     if (from === "unit" && to === "school") return ["unit_move", own, {}];
@@ -40,10 +43,10 @@
   // A hint while dragging; the server decides.
   const fits = (source, target) => {
     const found = meaning(source, target);
-    if (!found || (source.dataset.parent || "") === target.dataset.key) return false;
+    if (!found || (source.dataset.parent || "") === keyOf(target)) return false;
     if (found[0] === "host_attach") {
       const [party, unit] = source.dataset.kind === "organization" ? [source, target] : [target, source];
-      const line = `.bridge[data-from="${CSS.escape(party.dataset.key)}"][data-to="${CSS.escape(unit.dataset.key)}"]`;
+      const line = `.bridge[data-from="${CSS.escape(keyOf(party))}"][data-to="${CSS.escape(keyOf(unit))}"]`;
       return editor.data().standing.includes(typeOf(party)) && !chart.querySelector(line);
     }
     if (isInside(target, source)) return false;
@@ -65,6 +68,7 @@
     drag.ghost = makeGhost(source);
     drag.frame = chart.getBoundingClientRect();
     editor.hideMenu();
+    window.getSelection()?.removeAllRanges(); // what the press began to mark on a row
     chart.classList.add("is-dragging");
     source.classList.add("is-dragged");
     nodes().forEach((node) => {
@@ -81,7 +85,7 @@
     if (!drag?.isOn) return;
     drag.tick = 0;
     drag.ghost.style.transform = `translate3d(${drag.x + 12}px, ${drag.y + 8}px, 0)`;
-    const target = document.elementFromPoint(drag.x, drag.y)?.closest("#chart .node") ?? null;
+    const target = document.elementFromPoint(drag.x, drag.y)?.closest(NODE) ?? null;
     if (target !== drag.target) {
       drag.target?.classList.remove("is-over");
       target?.classList.add("is-over");
@@ -141,7 +145,7 @@
 
   const drop = async (ended) => {
     const target = ended.target;
-    const isNothing = !target || target === ended.source || ended.source.dataset.parent === target.dataset.key;
+    const isNothing = !target || target === ended.source || ended.source.dataset.parent === keyOf(target);
     const found = isNothing ? null : meaning(ended.source, target);
     if (!found) return flyBack(ended);
     ended.ghost.classList.add("is-waiting");
@@ -152,7 +156,7 @@
   };
 
   chart.addEventListener("pointerdown", (event) => {
-    const source = event.target.closest(".node");
+    const source = event.target.closest(HANDLES) ? null : event.target.closest(NODE);
     if (drag || event.button !== 0 || !event.isPrimary || !source || source.dataset.kind === "school") return;
     if (!editor.data().drops.length) return;
     drag = { source, x: event.clientX, y: event.clientY, startX: event.clientX, startY: event.clientY };
