@@ -37,7 +37,7 @@ def served(application: Callable) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Ran:
-    """What a script in the page returned, and the processor time the page's main thread took until then."""
+    """What a script returned, and the processor time of the page's main thread since the one before it."""
 
     result: Any
     work: float
@@ -58,7 +58,7 @@ class Window:
             PageFailed: unless the page and all it needs was answered.
 
         """
-        worked, results = self._worked(), []
+        worked, results = 0.0, []  # the browser counts anew for every page
         self.page.goto(f"{self.host}{address}", wait_until="commit")
         for script in scripts:
             result, before = self.page.evaluate(script), worked

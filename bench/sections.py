@@ -101,7 +101,8 @@ def acting_lines(application: Callable, place: Jurisdiction, requests: int) -> I
     """Cards dropped on others at the largest school, in a copy of the database."""
     with scratch_copy():
         for name, timings, queries in acting.moves(application, place, requests):
-            yield _timed(f"dropped: {name}", timings, queries)
+            work = milliseconds(percentile(timings.work, 50))
+            yield _timed(f"dropped: {name}", timings, queries, f"Python at work for {work}")
 
 
 def chart_lines(application: Callable, place: Jurisdiction, on: date, *, rounds: int = 10) -> Iterator[Line]:
