@@ -17,7 +17,7 @@ from mptt.models import MPTTModel
 
 from governance.domain.act import Act
 from governance.domain.operation import Change, operation
-from governance.domain.record import snapshot
+from governance.domain.record import Snapshot, snapshot
 from governance.history.events import RowChange, changes_under, events_on
 from governance.models import ChangeSet
 from schools.domain.trees import next_tree_ids, rebuild
@@ -150,9 +150,9 @@ def _rows(traces: list[RowChange]) -> list[models.Model]:
     return [trace.model._base_manager.get(pk=trace.pk) for trace in traces]
 
 
-def _looks(traces: list[RowChange]) -> list[dict[str, str]]:
+def _looks(traces: list[RowChange]) -> list[Snapshot]:
     """Return how the rows look while everything they refer to is still there."""
-    return [snapshot(row) for row in _rows(traces)]
+    return [snapshot(row).with_names() for row in _rows(traces)]
 
 
 def _put_back(traces: list[RowChange]) -> None:
