@@ -1,6 +1,18 @@
 """What becomes of findings: one noun, one file."""
 
+from oversight.models.case import CaseEntry, FindingCase, with_work
 from oversight.models.evidence import Evidence
+from oversight.models.notice import Notice, NoticeEntry, NoticeItem
 from oversight.models.report import Report, ReportPart
 
-__all__ = ["Evidence", "Report", "ReportPart"]
+__all__ = [
+    "CaseEntry",
+    "Evidence",
+    "FindingCase",
+    "Notice",
+    "NoticeEntry",
+    "NoticeItem",
+    "Report",
+    "ReportPart",
+    "with_work",
+]
