@@ -20,7 +20,7 @@ from tests.factories.register import (
     organization,
     upper,
 )
-from tests.factories.rulings import enforcement, finding, parameter, waiver
+from tests.factories.rulings import attestation, enforcement, finding, parameter, waiver
 from tests.factories.staff import employ, person, school, unit, unit_membership
 from tests.factories.visitors import grant, user
 
@@ -31,6 +31,7 @@ __all__ = [
     "TERM_START",
     "affiliation",
     "assign",
+    "attestation",
     "county",
     "coverage",
     "demo_name",
