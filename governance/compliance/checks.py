@@ -16,7 +16,16 @@ from governance.rules.results import Judgement
 
 #: Counted apart from what lacks data: rules that wait for somebody to attest them.
 UNATTESTED = "unattested"
-FIELDS = ("on", "checked_at", "rules_version", "outcomes", "unknown", "base_units", "covered_units")
+FIELDS = (
+    "on",
+    "checked_at",
+    "rules_version",
+    "outcomes",
+    "unknown",
+    "unattested",
+    "base_units",
+    "covered_units",
+)
 
 
 def checked_after(school_ids: Iterable[int], on: date) -> set[int]:
@@ -39,6 +48,7 @@ def record_checks(
                 rules_version=rules_version(),
                 outcomes=outcomes(judgements[pk]),
                 unknown=unknown(judgements[pk]),
+                unattested=[j.rule for j in judgements[pk] if j.waits],
                 **_units(one),
             )
             for pk, one in facts.items()

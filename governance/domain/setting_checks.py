@@ -26,7 +26,7 @@ def check_setting(row: models.Model, on: date) -> None:
     if isinstance(row, RuleParameter):
         _check_parameter(row, on)
     elif isinstance(row, RuleEnforcement):
-        _check_enforcement(row)
+        _check_enforcement(row, on)
     elif isinstance(row, Waiver):
         _check_waiver(row)
     elif isinstance(row, Attestation):
@@ -56,7 +56,7 @@ def inherited(jurisdiction: Jurisdiction, name: str, on: date) -> Any:
     return PARAMETERS[name].default if stored is None else from_json(name, stored)
 
 
-def _check_enforcement(row: RuleEnforcement) -> None:
+def _check_enforcement(row: RuleEnforcement, on: date) -> None:
     rule = all_rules().get(row.rule)
     if rule is None:
         raise ValidationError({"rule": _("没有规则{rule}。").format(rule=row.rule)})
@@ -66,6 +66,26 @@ def _check_enforcement(row: RuleEnforcement) -> None:
         )
     if rule.gate != Gate.REPORT and rule.code not in MOVABLE and row.level != Enforcement.REFUSE:
         raise ValidationError({"level": _("规则{rule}始终把关，不能放宽。").format(rule=row.rule)})
+    above = level_above(row.jurisdiction, row.rule, max(on, row.starts_on))
+    if above is not None and STRICTNESS[Enforcement(row.level)] < STRICTNESS[Enforcement(above.level)]:
+        raise ValidationError(
+            {
+                "level": _("{place}已规定为“{level}”，本级不能放宽。").format(
+                    place=above.jurisdiction, level=above.get_level_display()
+                )
+            }
+        )
+
+
+#: The stricter, the larger.
+STRICTNESS = {Enforcement.REPORT: 0, Enforcement.ASK: 1, Enforcement.REFUSE: 2}
+
+
+def level_above(jurisdiction: Jurisdiction, rule: str, on: date) -> RuleEnforcement | None:
+    """Return the level that the nearest jurisdiction above has set, None if none has."""
+    above = jurisdiction.get_ancestors()
+    found = RuleEnforcement.objects.as_of(on).filter(jurisdiction__in=above, rule=rule)
+    return found.select_related("jurisdiction").order_by("-jurisdiction__lft").first()
 
 
 def _check_waiver(row: Waiver) -> None:

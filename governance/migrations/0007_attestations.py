@@ -1,4 +1,4 @@
-"""What people attest about rules that no data can decide."""
+"""What people attest about rules that no data can decide; one value of a jurisdiction at a time."""
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
@@ -41,15 +41,6 @@ class Migration(migrations.Migration):
                 ("attester", models.CharField(max_length=120, verbose_name="核实人或者核实单位")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="核实情况")),
                 ("document_number", models.CharField(blank=True, max_length=120, verbose_name="依据材料")),
-                (
-                    "school",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attestations",
-                        to="schools.school",
-                        verbose_name="学校",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "人工核实",
@@ -80,32 +71,117 @@ class Migration(migrations.Migration):
                 ("attester", models.CharField(max_length=120, verbose_name="核实人或者核实单位")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="核实情况")),
                 ("document_number", models.CharField(blank=True, max_length=120, verbose_name="依据材料")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="governance.attestation",
-                    ),
-                ),
-                (
-                    "school",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="schools.school",
-                        verbose_name="学校",
-                    ),
-                ),
             ],
             options={
                 "ordering": ("pgh_id",),
                 "abstract": False,
             },
+        ),
+        migrations.AddField(
+            model_name="schoolcheck",
+            name="unattested",
+            field=models.JSONField(default=list, verbose_name="待核实的规则"),
+        ),
+        migrations.AddConstraint(
+            model_name="ruleenforcement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            django.db.models.functions.comparison.Cast(
+                                models.F("jurisdiction"), models.BigIntegerField()
+                            ),
+                            django.db.models.functions.comparison.Cast(
+                                models.F("jurisdiction"), models.BigIntegerField()
+                            ),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            schools.models.dated.TextKey(models.F("rule")),
+                            schools.models.dated.TextKey(models.F("rule")),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("period", "&&"),
+                ],
+                name="enforcement_once_at_a_time",
+                violation_error_message="这条规则在这段时间已有本级规定。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ruleparameter",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            django.db.models.functions.comparison.Cast(
+                                models.F("jurisdiction"), models.BigIntegerField()
+                            ),
+                            django.db.models.functions.comparison.Cast(
+                                models.F("jurisdiction"), models.BigIntegerField()
+                            ),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            schools.models.dated.TextKey(models.F("name")),
+                            schools.models.dated.TextKey(models.F("name")),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("period", "&&"),
+                ],
+                name="parameter_once_at_a_time",
+                violation_error_message="这个参数在这段时间已有本级规定。",
+            ),
+        ),
+        migrations.AddField(
+            model_name="attestation",
+            name="school",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attestations",
+                to="schools.school",
+                verbose_name="学校",
+            ),
+        ),
+        migrations.AddField(
+            model_name="attestationevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="governance.attestation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="attestationevent",
+            name="school",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="schools.school",
+                verbose_name="学校",
+            ),
         ),
         migrations.AddConstraint(
             model_name="attestation",

@@ -11,8 +11,17 @@ from schools.models import Jurisdiction, School
 register = template.Library()
 
 #: Route and label, in the order of the tabs; a route takes the code of the place.
-OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (("governance:jurisdiction", _("概况")),)
-OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (("governance:school", _("概况")),)
+OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
+    ("governance:jurisdiction", _("概况")),
+    ("oversight:jurisdiction_waivers", _("豁免")),
+    ("oversight:jurisdiction_attestations", _("人工核实")),
+    ("oversight:local_rules", _("本地规定")),
+)
+OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
+    ("governance:school", _("概况")),
+    ("oversight:school_waivers", _("豁免")),
+    ("oversight:school_attestations", _("人工核实")),
+)
 
 
 @register.inclusion_tag("oversight/_places.html", takes_context=True)
