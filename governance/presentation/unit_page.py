@@ -93,7 +93,7 @@ class UnitPage:
 
     @cached_property
     def findings(self) -> list[FindingRow]:
-        """What the rules found, what is waived last, on the unit's posts and on the organisations that stand on it."""
+        """What was found on the unit's posts and the organisations that stand on it; what is waived last."""
         numbers = [host.organization.number for host in self.branches if host.holds_on(self.on)]
         about = Q(subject_kind="assignment", subject_number__startswith=f"unit:{self.unit.number}:") | Q(
             subject_kind="organization", subject_number__in=numbers
