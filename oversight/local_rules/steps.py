@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from governance.choices import Basis, Enforcement
 from governance.domain.setting_checks import STRICTNESS
 from governance.domain.weighing import MOVABLE
@@ -119,7 +121,8 @@ def levels_from(line: Line) -> list[Enforcement]:
 
 def _rows(model: type[Stored], chain: list[Jurisdiction], on: date, **asked: Any) -> list[Any]:
     """Return what is in force or to come, from the top down and in the order of time."""
-    found = model.objects.filter(jurisdiction__in=chain, **asked).exclude(period__endswith__lte=on)
+    lasting = Q(period__endswith=None) | Q(period__endswith__gt=on)
+    found = model.objects.filter(lasting, jurisdiction__in=chain, **asked)
     return list(found.select_related("jurisdiction").order_by("jurisdiction__lft", "period"))
 
 
