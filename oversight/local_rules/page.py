@@ -14,8 +14,7 @@ from governance.models import Finding
 from governance.presentation.jurisdiction_page import schools_inside
 from governance.rules.catalogue import all_rules, in_reading_order
 from governance.rules.declaration import Rule
-from governance.rules.document import DIRECTIONS
-from governance.rules.parameters import PARAMETERS
+from governance.rules.parameters import PARAMETERS, Stricter
 from governance.rules.texts import sentence
 from oversight.local_rules.preview import BETTER, SEVERITY, WORSE, Difference, Preview, preview
 from oversight.local_rules.setting import Setting, rows_of
@@ -23,6 +22,14 @@ from oversight.local_rules.steps import Line, Stored, level_lines, parameter_lin
 from schools.models import Jurisdiction
 
 PAGE_SIZE = 50
+DIRECTIONS: dict[Stricter, Any] = {
+    Stricter.FIXED: _("由规定确定，不能修改"),
+    Stricter.DOWN: _("只能改小（更严）"),
+    Stricter.UP: _("只能改大（更严）"),
+    Stricter.EARLIER: _("只能改早（更严）"),
+    Stricter.SUPERSET: _("只能增加"),
+    Stricter.FREE: _("不限方向"),
+}
 KINDS: dict[str, Any] = {WORSE: _("新增不符合"), BETTER: _("转为符合"), SEVERITY: _("程度改变")}
 
 
