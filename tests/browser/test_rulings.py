@@ -78,7 +78,11 @@ def test_a_waiver_from_the_request_to_its_early_end(
     visit(f"/schools/{checked.code}/#waived")
     expect(page.locator("#waived")).to_contain_text("七年级党支部")
     shot(page, "school-waived")
+    end_early(page, visit, checked)
 
+
+def end_early(page, visit, checked):
+    """The official ends the waiver; without a reason he is told so."""
     visit(f"/jurisdictions/{checked.jurisdiction.code}/waivers/?view=in_force")
     page.get_by_role("link", name=re.compile("^查看")).click()
     page.get_by_text("提前终止", exact=True).first.click()
