@@ -26,7 +26,12 @@ class Balance:
 
 
 def enforcement_of(rule: Rule, facts: SchoolFacts) -> Enforcement:
-    """Return the level in force at the school; gated rules stay where they are, except the movable ones."""
+    """Return the level in force at the school; gated rules stay where they are, except the movable ones.
+
+    What people attest is no consequence of an act, so it never holds one up.
+    """
+    if rule.is_attested:
+        return Enforcement.REPORT
     if rule.gate != Gate.REPORT and rule.code not in MOVABLE:
         return Enforcement.REFUSE if rule.gate == Gate.INVARIANT else rule.enforcement
     return facts.enforcement.get(rule.code, rule.enforcement)
@@ -48,7 +53,9 @@ def weigh(
 
     """
     was = {_key(j, j.subject_number): j for j in before}
-    now = [(j, _keys(j, origins)) for j in after]
+    # Only what fails or is unknown can be caused or in the way: a small part of a school's judgements.
+    weighty = (j for j in after if j.fails or j.result.outcome == Outcome.UNKNOWN)
+    now = [(j, _keys(j, origins)) for j in weighty]
     judged = [(j, [was[key] for key in keys if key in was]) for j, keys in now]
     caused = tuple(j for j, earlier in judged if j.fails and not _failed_before(j, earlier))
     failing = {key for j, keys in now if j.fails for key in keys}

@@ -12,11 +12,12 @@ from governance.presentation.members import Members
 from schools.models import School, Unit
 
 NOBODY = Members()
+_RANKS = {role.value: nth for nth, role in enumerate(Role)}
 
 
 @dataclass
 class Structure:
-    """A school with its organisations, units, posts and open findings on the day ``on``.
+    """A school with its organisations, units, posts and findings, open and ``waived``, on the day ``on``.
 
     ``organizations`` carry ``state_on``, their state on that day; dissolved ones are left out.
     ``school`` is None where only some bodies are looked at.
@@ -33,6 +34,7 @@ class Structure:
     branch_members: dict[int, Members] = field(default_factory=dict)
     unit_people: dict[int, tuple[int, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    waived: list[Finding] = field(default_factory=list)
     #: Addresses of bodies that have no page of their own yet, by register number.
     stand_ins: dict[str, str] = field(default_factory=dict)
 
@@ -111,8 +113,7 @@ class Structure:
         pairs = [
             (post, held) for post in self.posts_of.get(key, ()) for held in self.holders.get(post.pk, ())
         ]
-        order = list(Role)
-        return sorted(pairs, key=lambda pair: (order.index(Role(pair[0].role)), pair[1].starts_on))
+        return sorted(pairs, key=lambda pair: (_RANKS[pair[0].role], pair[1].starts_on))
 
     def _recorded_seats(self) -> list[Seats]:
         return [

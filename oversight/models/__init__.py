@@ -4,6 +4,8 @@ from oversight.models.case import CaseEntry, FindingCase, with_work
 from oversight.models.evidence import Evidence
 from oversight.models.notice import Notice, NoticeEntry, NoticeItem
 from oversight.models.report import Report, ReportPart
+from oversight.models.statement import Statement, StatementEntry
+from oversight.models.waiver_request import WaiverEntry, WaiverRequest
 
 __all__ = [
     "CaseEntry",
@@ -14,5 +16,9 @@ __all__ = [
     "NoticeItem",
     "Report",
     "ReportPart",
+    "Statement",
+    "StatementEntry",
+    "WaiverEntry",
+    "WaiverRequest",
     "with_work",
 ]

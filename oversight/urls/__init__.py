@@ -1,11 +1,14 @@
 """Addresses of the pages; each topic lists its own."""
 
-from oversight.urls import cases, evidence, notices, reports
+from oversight.urls import attesting, cases, evidence, local_rules, notices, reports, waivers
 
 app_name = "oversight"
 urlpatterns = [
+    *attesting.urlpatterns,
     *cases.urlpatterns,
     *evidence.urlpatterns,
+    *local_rules.urlpatterns,
     *notices.urlpatterns,
     *reports.urlpatterns,
+    *waivers.urlpatterns,
 ]
