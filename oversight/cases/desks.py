@@ -20,7 +20,7 @@ def above_schools(user: User) -> Q:
 
 
 def offices_of(user: User) -> list[int]:
-    """Return the keys of the jurisdictions the user acts for, in one query; in none for who is no official."""
+    """Return the keys of the jurisdictions the user acts for, without a query if there are none."""
     if not any(grant.role == GrantRole.OFFICIAL for grant in grants_today(user)):
         return []
     return list(user.granted_jurisdictions(GrantRole.OFFICIAL).values_list("pk", flat=True))
