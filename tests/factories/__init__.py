@@ -20,7 +20,7 @@ from tests.factories.register import (
     organization,
     upper,
 )
-from tests.factories.rulings import enforcement, finding, parameter, waiver
+from tests.factories.rulings import enforcement, finding, parameter, review, waiver
 from tests.factories.staff import employ, person, school, unit, unit_membership
 from tests.factories.visitors import grant, user
 
@@ -53,6 +53,7 @@ __all__ = [
     "person",
     "post",
     "restriction",
+    "review",
     "school",
     "term",
     "unit",

@@ -12,6 +12,7 @@ from governance.models import (
     Finding,
     RuleEnforcement,
     RuleParameter,
+    StructureReview,
     Waiver,
 )
 from schools.models import School
@@ -72,3 +73,8 @@ def finding(school: School, rule: str = "ORG-005", **changes: Any) -> Finding:
         "last_seen": ON,
     }
     return Finding.objects.create(school=school, rule=rule, **{**defaults, **changes})
+
+
+def review(school: School, on: date = ON, note: str = "演示-2026") -> StructureReview:
+    """Return the review of the school's structure as it was on the day."""
+    return StructureReview.objects.get_or_create(school=school, reviewed_on=on, defaults={"note": note})[0]
