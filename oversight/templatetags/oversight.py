@@ -11,8 +11,16 @@ from schools.models import Jurisdiction, School
 register = template.Library()
 
 #: Route and label, in the order of the tabs; a route takes the code of the place.
-OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (("governance:jurisdiction", _("概况")),)
-OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (("governance:school", _("概况")),)
+OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
+    ("governance:jurisdiction", _("概况")),
+    ("oversight:jurisdiction_rounds", _("检查")),
+    ("oversight:jurisdiction_filings", _("备案")),
+)
+OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
+    ("governance:school", _("概况")),
+    ("oversight:school_rounds", _("检查")),
+    ("oversight:school_filings", _("备案")),
+)
 
 
 @register.inclusion_tag("oversight/_places.html", takes_context=True)

@@ -15,7 +15,6 @@ from governance.models import (
     RoleAssignment,
     RuleEnforcement,
     RuleParameter,
-    StructureReview,
     Waiver,
 )
 from schools.choices import SchoolForm, Stage, UnitKind
@@ -126,7 +125,6 @@ def _add_rulings(sheet, upper, village, people):
             period=period,
         )
     )
-    sheet.add(StructureReview(school=village, reviewed_on=date(2025, 10, 10), note="演示-2025"))
     sheet.add(
         Waiver(
             school=village,
