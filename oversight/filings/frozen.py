@@ -50,6 +50,8 @@ class FrozenStructure:
                 "state_label": str(OrgState(one["state"]).label),
                 "above": names.get(one["parent"], one["superior"]),
                 "units": [units.get(number, number) for number in one["hosts"]],
+                "due": (one["term"] or {}).get("extended_until")
+                or (one["term"] or {}).get("planned_end", ""),
                 "total": sum(one["members"]["all"].values()),
             }
             for one in self.content["organizations"]

@@ -20,6 +20,7 @@ from tests.factories.register import (
     organization,
     upper,
 )
+from tests.factories.rounds import answer, filing, open_round, round_
 from tests.factories.rulings import enforcement, finding, parameter, review, waiver
 from tests.factories.staff import employ, person, school, unit, unit_membership
 from tests.factories.visitors import grant, user
@@ -30,6 +31,7 @@ __all__ = [
     "ON",
     "TERM_START",
     "affiliation",
+    "answer",
     "assign",
     "county",
     "coverage",
@@ -39,6 +41,7 @@ __all__ = [
     "enforcement",
     "enter_state",
     "evidence",
+    "filing",
     "finding",
     "grant",
     "host_unit",
@@ -48,12 +51,14 @@ __all__ = [
     "members",
     "membership",
     "merger",
+    "open_round",
     "organization",
     "parameter",
     "person",
     "post",
     "restriction",
     "review",
+    "round_",
     "school",
     "term",
     "unit",
