@@ -50,8 +50,7 @@ class FrozenStructure:
                 "state_label": str(OrgState(one["state"]).label),
                 "above": names.get(one["parent"], one["superior"]),
                 "units": [units.get(number, number) for number in one["hosts"]],
-                "due": (one["term"] or {}).get("extended_until")
-                or (one["term"] or {}).get("planned_end", ""),
+                "due": _due(one["term"] or {}),
                 "total": sum(one["members"]["all"].values()),
             }
             for one in self.content["organizations"]
@@ -86,3 +85,8 @@ class FrozenStructure:
     def members(self) -> int:
         """How many members the branches have."""
         return sum(sum(one["members"]["own"].values()) for one in self.content["organizations"])
+
+
+def _due(term: Content) -> str:
+    """Return the day on which a kept term ends, an extension included."""
+    return term.get("extended_until") or term.get("planned_end", "")

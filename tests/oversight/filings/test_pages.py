@@ -1,5 +1,7 @@
 """The pages of filings."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -113,7 +115,7 @@ def test_what_waits_for_whom(official, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         found = waiting_for(official, ON)
-    assert [(one.kind, one.school) for one in found][0] == ("filing", filing.school)
+    assert (found[0].kind, found[0].school) == ("filing", filing.school)
     assert (len(found), waiting_for(clerk, ON), waiting_for(factories.user(), ON)) == (3, [], [])
 
     Filing.objects.filter(pk=filing.pk).update(state="returned")
@@ -122,9 +124,7 @@ def test_what_waits_for_whom(official, django_assert_num_queries):
     assert waiting_for(clerk, ON) == []
 
 
-def test_an_office_is_reminded_after_a_week(settings):
-    from datetime import UTC, datetime, timedelta
-
+def test_an_office_is_reminded_after_a_week():
     filing = filed(1)[0]
     Filing.objects.update(submitted_at=datetime(2026, 6, 1, 4, tzinfo=UTC))
     assert list(due_dates(ON + timedelta(days=6))) == []

@@ -1,4 +1,4 @@
-"""The table of filings: every state, every action, every kind of visitor, against the table written out here."""
+"""The table of filings: every state, action and kind of visitor, against what is written out here."""
 
 import pytest
 
