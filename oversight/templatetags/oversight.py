@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from schools.models import Jurisdiction, School
 
@@ -13,13 +14,13 @@ register = template.Library()
 #: Route and label, in the order of the tabs; a route takes the code of the place.
 OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
     ("governance:jurisdiction", _("概况")),
-    ("oversight:jurisdiction_rounds", _("检查")),
-    ("oversight:jurisdiction_filings", _("备案")),
+    ("oversight:jurisdiction_rounds", pgettext_lazy("多次", "检查")),
+    ("oversight:jurisdiction_filings", pgettext_lazy("多份", "备案")),
 )
 OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
     ("governance:school", _("概况")),
-    ("oversight:school_rounds", _("检查")),
-    ("oversight:school_filings", _("备案")),
+    ("oversight:school_rounds", pgettext_lazy("多次", "检查")),
+    ("oversight:school_filings", pgettext_lazy("多份", "备案")),
 )
 
 
