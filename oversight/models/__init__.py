@@ -3,6 +3,7 @@
 from oversight.models.answer import Answer, AnswerEntry, RoundFinding
 from oversight.models.evidence import Evidence
 from oversight.models.filing import Filing, FilingEntry
+from oversight.models.report import Report, ReportPart
 from oversight.models.round import Round, RoundEntry
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Evidence",
     "Filing",
     "FilingEntry",
+    "Report",
+    "ReportPart",
     "Round",
     "RoundEntry",
     "RoundFinding",

@@ -16,6 +16,7 @@ OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
     ("governance:jurisdiction", _("概况")),
     ("oversight:jurisdiction_rounds", pgettext_lazy("多次", "检查")),
     ("oversight:jurisdiction_filings", pgettext_lazy("多份", "备案")),
+    ("oversight:reports", _("报告")),
 )
 OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
     ("governance:school", _("概况")),

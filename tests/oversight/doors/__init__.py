@@ -4,9 +4,9 @@ A topic has ``DOORS``, ``WRITING`` (the routes that take a POST) and ``arguments
 addresses of its doors name, made anew for each test.
 """
 
-from tests.oversight.doors import evidence, filings, rounds
+from tests.oversight.doors import evidence, filings, reports, rounds
 
-TOPICS = (evidence, filings, rounds)
+TOPICS = (evidence, filings, reports, rounds)
 
 DOORS = {route: door for topic in TOPICS for route, door in topic.DOORS.items()}
 WRITING = frozenset(route for topic in TOPICS for route in topic.WRITING)
