@@ -10,6 +10,7 @@ from governance.models.membership import PartyMembership, RightsRestriction
 from governance.models.organization import OrganizationStatus, PartyOrganization
 from governance.models.plan import Plan, PlanEntry, PlanStep
 from governance.models.post import Post, RoleAssignment
+from governance.models.review import StructureReview
 from governance.models.setting import RuleEnforcement, RuleParameter
 from governance.models.succession import OrganizationMerger
 from governance.models.term import Term
@@ -36,6 +37,7 @@ __all__ = [
     "RuleEnforcement",
     "RuleParameter",
     "SchoolCheck",
+    "StructureReview",
     "Term",
     "Waiver",
 ]

@@ -1,21 +1,31 @@
 """What becomes of findings: one noun, one file."""
 
+from oversight.models.answer import Answer, AnswerEntry, RoundFinding
 from oversight.models.case import CaseEntry, FindingCase, with_work
 from oversight.models.evidence import Evidence
+from oversight.models.filing import Filing, FilingEntry
 from oversight.models.notice import Notice, NoticeEntry, NoticeItem
 from oversight.models.report import Report, ReportPart
+from oversight.models.round import Round, RoundEntry
 from oversight.models.statement import Statement, StatementEntry
 from oversight.models.waiver_request import WaiverEntry, WaiverRequest
 
 __all__ = [
+    "Answer",
+    "AnswerEntry",
     "CaseEntry",
     "Evidence",
+    "Filing",
+    "FilingEntry",
     "FindingCase",
     "Notice",
     "NoticeEntry",
     "NoticeItem",
     "Report",
     "ReportPart",
+    "Round",
+    "RoundEntry",
+    "RoundFinding",
     "Statement",
     "StatementEntry",
     "WaiverEntry",

@@ -7,6 +7,7 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.models import Finding
 from oversight.cases.lines import CaseLine, case_lines
@@ -22,6 +23,8 @@ OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
     ("oversight:jurisdiction_waivers", _("豁免")),
     ("oversight:jurisdiction_attestations", _("人工核实")),
     ("oversight:local_rules", _("本地规定")),
+    ("oversight:jurisdiction_rounds", pgettext_lazy("多次", "检查")),
+    ("oversight:jurisdiction_filings", pgettext_lazy("多份", "备案")),
     ("oversight:reports", _("报告")),
 )
 OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
@@ -30,6 +33,8 @@ OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
     ("oversight:school_notices", _("整改通知书")),
     ("oversight:school_waivers", _("豁免")),
     ("oversight:school_attestations", _("人工核实")),
+    ("oversight:school_rounds", pgettext_lazy("多次", "检查")),
+    ("oversight:school_filings", pgettext_lazy("多份", "备案")),
 )
 
 

@@ -1,14 +1,16 @@
 """Addresses of the pages; each topic lists its own."""
 
-from oversight.urls import attesting, cases, evidence, local_rules, notices, reports, waivers
+from oversight.urls import attesting, cases, evidence, filings, local_rules, notices, reports, rounds, waivers
 
 app_name = "oversight"
 urlpatterns = [
     *attesting.urlpatterns,
     *cases.urlpatterns,
     *evidence.urlpatterns,
+    *filings.urlpatterns,
     *local_rules.urlpatterns,
     *notices.urlpatterns,
     *reports.urlpatterns,
+    *rounds.urlpatterns,
     *waivers.urlpatterns,
 ]

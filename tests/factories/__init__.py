@@ -20,7 +20,8 @@ from tests.factories.register import (
     organization,
     upper,
 )
-from tests.factories.rulings import attestation, enforcement, finding, parameter, waiver
+from tests.factories.rounds import answer, filing, open_round, round_
+from tests.factories.rulings import attestation, enforcement, finding, parameter, review, waiver
 from tests.factories.staff import employ, person, school, unit, unit_membership
 from tests.factories.visitors import grant, user
 
@@ -30,6 +31,7 @@ __all__ = [
     "ON",
     "TERM_START",
     "affiliation",
+    "answer",
     "assign",
     "attestation",
     "county",
@@ -40,6 +42,7 @@ __all__ = [
     "enforcement",
     "enter_state",
     "evidence",
+    "filing",
     "finding",
     "grant",
     "host_unit",
@@ -49,12 +52,15 @@ __all__ = [
     "members",
     "membership",
     "merger",
+    "open_round",
     "organization",
     "parameter",
     "person",
     "post",
     "report",
     "restriction",
+    "review",
+    "round_",
     "school",
     "statement",
     "term",

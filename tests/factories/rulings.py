@@ -14,6 +14,7 @@ from governance.models import (
     Finding,
     RuleEnforcement,
     RuleParameter,
+    StructureReview,
     Waiver,
 )
 from schools.models import School
@@ -81,3 +82,8 @@ def attestation(school: School, rule: str = "LIF-001", **changes: Any) -> Attest
     period = open_period(changes.pop("start", date(2026, 5, 1)), changes.pop("end", date(2026, 11, 1)))
     defaults = {"conclusion": Conclusion.PASS, "attester": "演示核查组"}
     return Attestation.objects.create(school=school, rule=rule, period=period, **{**defaults, **changes})
+
+
+def review(school: School, on: date = ON, note: str = "演示-2026") -> StructureReview:
+    """Return the review of the school's structure as it was on the day."""
+    return StructureReview.objects.get_or_create(school=school, reviewed_on=on, defaults={"note": note})[0]

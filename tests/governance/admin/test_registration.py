@@ -18,6 +18,7 @@ from governance.models import (
     PlanStep,
     RuleParameter,
     SchoolCheck,
+    StructureReview,
     Waiver,
 )
 from schools.history import event_models
@@ -39,6 +40,7 @@ READ_ONLY = {
     PlanEntry,
     PlanStep,
     SchoolCheck,
+    StructureReview,
 }
 #: Written for the jurisdiction, by its officials.
 OF_THE_DISTRICT = {RuleParameter, Waiver, School}
@@ -97,6 +99,7 @@ def everything(school):
     SchoolCheck.objects.create(
         school=school, on=factories.ON, checked_at="2026-06-01T00:00Z", rules_version="1"
     )
+    factories.review(school)
     factories.enforcement("ORG-013", "refuse")
     factories.parameter("BRANCH_MAX", 40)
 

@@ -4,15 +4,27 @@ A topic has ``DOORS``, ``WRITING`` (the routes that take a POST) and ``arguments
 addresses of its doors name, made anew for each test.
 """
 
-from tests.oversight.doors import attesting, cases, evidence, local_rules, notices, reports, waivers
+from tests.oversight.doors import (
+    attesting,
+    cases,
+    evidence,
+    filings,
+    local_rules,
+    notices,
+    reports,
+    rounds,
+    waivers,
+)
 
 TOPICS = (
     attesting,
     cases,
     evidence,
+    filings,
     local_rules,
     notices,
     reports,
+    rounds,
     waivers,
 )
 
