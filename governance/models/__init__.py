@@ -3,6 +3,7 @@
 from governance.models.attachment import Affiliation, HostUnit, JointCoverage
 from governance.models.change_set import ChangeSet
 from governance.models.document import Document
+from governance.models.figures import SchoolFigures
 from governance.models.finding import Finding, SchoolCheck, Waiver
 from governance.models.leading_group import LeadingGroup
 from governance.models.membership import PartyMembership, RightsRestriction
@@ -10,6 +11,7 @@ from governance.models.organization import OrganizationStatus, PartyOrganization
 from governance.models.plan import Plan, PlanEntry, PlanStep
 from governance.models.post import Post, RoleAssignment
 from governance.models.setting import RuleEnforcement, RuleParameter
+from governance.models.spell import FindingSpell
 from governance.models.succession import OrganizationMerger
 from governance.models.term import Term
 
@@ -18,6 +20,7 @@ __all__ = [
     "ChangeSet",
     "Document",
     "Finding",
+    "FindingSpell",
     "HostUnit",
     "JointCoverage",
     "LeadingGroup",
@@ -34,6 +37,7 @@ __all__ = [
     "RuleEnforcement",
     "RuleParameter",
     "SchoolCheck",
+    "SchoolFigures",
     "Term",
     "Waiver",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Verdict, may_edit_jurisdiction, may_export
 from governance.chart.bars import Bar, Part
-from governance.models import Finding, PartyOrganization
+from governance.models import PartyOrganization
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.day import Day
 from governance.presentation.filters import ORG_TYPES, SchoolFilter, with_org_type
@@ -28,6 +28,7 @@ from governance.presentation.jurisdiction_totals import (
 )
 from governance.presentation.loading import existing_organizations
 from governance.presentation.other_days import notes_on
+from governance.presentation.standing import standing
 from schools.choices import JurisdictionLevel, Stage
 from schools.models import Jurisdiction, School
 
@@ -104,8 +105,8 @@ class JurisdictionPage:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """Coverage of basic units; of the past there is none, the checks of then are not kept."""
-        return coverage(self.schools.none() if self.day.is_past else self.schools)
+        """Coverage of basic units, as the checks counted it by the day."""
+        return coverage(self.schools, self.day.seen_on)
 
     @cached_property
     def party(self) -> PartyTotals:
@@ -133,7 +134,7 @@ class JurisdictionPage:
         """What of another day is not as it was then."""
         if not self.day.is_past:
             return []
-        own = _("学校名单、管辖关系和人事关系按现在的登记；基本单元覆盖率没有历史数据，不显示。")
+        own = _("学校名单、管辖关系和人事关系按现在的登记。")
         return [*notes_on(self.day, findings=True, people=False), own]
 
     @property
@@ -158,7 +159,8 @@ class JurisdictionPage:
     @cached_property
     def page(self) -> Page:
         """One page of the schools that answer the filter."""
-        found = self.filter.narrow(self._typed_schools, self.day.seen_on)
+        asks_type = "org_type" in self.filter.asked
+        found = self.filter.narrow(self._typed_schools if asks_type else self.schools, self.day.seen_on)
         paginator = Paginator(self.filter.ordered(found, self.day.seen_on), PAGE_SIZE)
         paginator.count = found.count()  # without the joins that only the order needs
         return paginator.get_page(self.query.get("page"))
@@ -173,15 +175,20 @@ class JurisdictionPage:
         """The schools of the page with their findings by chapter."""
         schools = list(self.page.object_list)
         counts: dict[tuple[int, str], int] = defaultdict(int)
-        found = Finding.objects.standing(self.day.seen_on).filter(school__in=[s.pk for s in schools])
+        found = standing(self.day.seen_on).filter(school__in=[s.pk for s in schools])
         for school, rule, n in found.values_list("school", "rule").order_by().annotate(n=Count("pk")):
             counts[school, chapter_of(rule)] += n
         names = {code: str(name) for code, name in ORG_TYPES}
         codes = [code for code, _name in self.chapters]
+        types = self._org_types_of([school.pk for school in schools])
         return [
-            SchoolRow(s, names[s.org_type], tuple((code, counts[s.pk, code]) for code in codes))
+            SchoolRow(s, names[types[s.pk]], tuple((code, counts[s.pk, code]) for code in codes))
             for s in schools
         ]
+
+    def _org_types_of(self, pks: list[int]) -> dict[int, str]:
+        shown = with_org_type(School.objects.filter(pk__in=pks), self.on, past=self.day.is_past)
+        return dict(shown.order_by().values_list("pk", "org_type"))
 
     @property
     def query_without_page(self) -> str:
@@ -211,7 +218,7 @@ def with_school_counts(jurisdictions: QuerySet, day: Day) -> QuerySet:
     schools = School.objects.filter(**inside)
     if day.is_past:
         schools = schools.exclude(founded_on__gt=day.on)
-    findings = Finding.objects.standing(day.seen_on).filter(
+    findings = standing(day.seen_on).filter(
         severity="error", **{f"school__{name}": value for name, value in inside.items()}
     )
     return jurisdictions.annotate(schools_n=_count(schools), errors_n=_count(findings)).order_by("code")

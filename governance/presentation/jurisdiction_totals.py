@@ -6,10 +6,11 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from governance.choices import LIVE_STATES, MembershipKind, OrgKind, OrgState, OrgType, Severity
-from governance.models import Finding, PartyMembership, PartyOrganization, SchoolCheck
+from governance.models import PartyMembership, PartyOrganization, SchoolCheck, SchoolFigures
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.filters import ORG_TYPES
 from governance.presentation.members import Members, stage_conditions
+from governance.presentation.standing import standing
 from governance.presentation.types_then import had_state, type_on, was_live
 from governance.rules.catalogue import all_rules
 from schools.models import Person
@@ -49,7 +50,7 @@ def finding_totals(schools: QuerySet, seen_on: date | None = None) -> FindingTot
 
     ``seen_on`` asks for those that stood on a past day.
     """
-    inside = Finding.objects.standing(seen_on).filter(school__in=schools.order_by().values("pk"))
+    inside = standing(seen_on).filter(school__in=schools.order_by().values("pk"))
     by_severity = {field: Count("pk", filter=Q(severity=severity)) for severity, field in FIELDS.items()}
     rows = inside.values("rule").order_by().annotate(schools=Count("school", distinct=True), **by_severity)
     names = {code: str(rule.name) for code, rule in all_rules().items()}
@@ -85,8 +86,12 @@ class Coverage:
         return self.covered_units * 100 // self.base_units if self.base_units else None
 
 
-def coverage(schools: QuerySet) -> Coverage:
-    """Add up the newest checks of the schools."""
+def coverage(schools: QuerySet, seen_on: date | None = None) -> Coverage:
+    """Add up the newest checks of the schools, or what they measured on a past day."""
+    if seen_on is not None:
+        then = SchoolFigures.objects.as_of(seen_on).filter(school__in=schools.order_by().values("pk"))
+        total = then.aggregate(base=Sum("base_units"), covered=Sum("covered_units"), n=Count("pk"))
+        return Coverage(total["base"] or 0, total["covered"] or 0, total["n"], seen_on, seen_on)
     total = SchoolCheck.objects.filter(school__in=schools.order_by().values("pk")).aggregate(
         base=Sum("base_units"), covered=Sum("covered_units"), n=Count("pk"), first=Min("on"), last=Max("on")
     )

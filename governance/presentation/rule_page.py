@@ -6,7 +6,6 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from accounts.permissions import grants_today
-from governance.models import Finding
 from governance.presentation.chapters import NAMES, chapter_of
 from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
@@ -19,6 +18,7 @@ from governance.presentation.rule_settings import (
     enforcement_here,
     parameters_here,
 )
+from governance.presentation.standing import findings_of, standing, with_finding
 from governance.rules.catalogue import in_reading_order
 from governance.rules.declaration import Rule
 from schools.models import Jurisdiction
@@ -66,7 +66,7 @@ class RulePage:
         return notes_on(self.day, findings=True, people=False)
 
     def _open(self) -> QuerySet:
-        found = Finding.objects.visible_to(self.user).standing(self.day.seen_on).filter(rule=self.rule.code)
+        found = standing(self.day.seen_on).visible_to(self.user).filter(rule=self.rule.code)
         if self.is_narrowed:
             found = found.filter(school__in=schools_inside(self.place, self.user).values("pk"))
         return found
@@ -79,14 +79,15 @@ class RulePage:
     @cached_property
     def page(self) -> Page:
         """One page of the findings, by school."""
-        found = self._open().select_related("school__jurisdiction")
-        ordered = found.order_by("school__sort_key", "school__code", "subject_number")
+        found = with_finding(self._open(), "jurisdiction")
+        number = "subject_number" if self.day.seen_on is None else "finding__subject_number"
+        ordered = found.order_by("school__sort_key", "school__code", number)
         return Paginator(ordered, PAGE_SIZE).get_page(self.number)
 
     @cached_property
     def rows(self) -> list[FindingRow]:
         """The findings of the page in full."""
-        return finding_rows(self.page.object_list, self.user, mending=self.day.is_today)
+        return finding_rows(findings_of(self.page.object_list), self.user, mending=self.day.is_today)
 
 
 class _Blanks(dict):
@@ -103,7 +104,7 @@ def home_of(user: User) -> Jurisdiction | None:
 
 def catalogue(user: User, day: Day) -> list[tuple[str, list[tuple[Rule, int]]]]:
     """Return the chapters with their rules and how many findings of the day the user may see of each."""
-    found_then = Finding.objects.visible_to(user).standing(day.seen_on)
+    found_then = standing(day.seen_on).visible_to(user)
     counts = dict(found_then.values_list("rule").order_by().annotate(n=Count("pk")))
     found: dict[str, list[tuple[Rule, int]]] = {}
     for rule in in_reading_order():

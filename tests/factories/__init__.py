@@ -20,7 +20,7 @@ from tests.factories.register import (
     organization,
     upper,
 )
-from tests.factories.rulings import enforcement, finding, parameter, waiver
+from tests.factories.rulings import enforcement, figures, finding, parameter, spell, waiver
 from tests.factories.staff import employ, person, school, unit, unit_membership
 from tests.factories.visitors import grant, user
 
@@ -39,6 +39,7 @@ __all__ = [
     "enforcement",
     "enter_state",
     "evidence",
+    "figures",
     "finding",
     "grant",
     "host_unit",
@@ -54,6 +55,7 @@ __all__ = [
     "post",
     "restriction",
     "school",
+    "spell",
     "term",
     "unit",
     "unit_membership",
