@@ -26,13 +26,15 @@ _FILLED = (
 )
 
 _SCHOOLS = """
-INSERT INTO schools_school (code, name, short_name, former_names, sort_key, jurisdiction_id, type_code, stages,
-       form, ownership, is_legal_person, state, founded_on, leadership_system, system_from, reform_stage,
+INSERT INTO schools_school (code, name, short_name, former_names, sort_key, jurisdiction_id, type_code,
+       stages, form, ownership, is_legal_person, state, founded_on, leadership_system, system_from, reform_stage,
        is_demo, version)
 SELECT '21' || lpad((77000000 + n)::text, 8, '0'), '测量用第' || n || '学校', '', '{}',
        'celiangyong ' || lpad(n::text, 6, '0'), place.id, '21',
-       CASE n %% 3 WHEN 0 THEN '{primary}' WHEN 1 THEN '{junior}' ELSE '{primary,junior}' END::varchar[],
-       CASE n %% 7 WHEN 0 THEN 'nine_year' ELSE 'single' END, CASE n %% 9 WHEN 0 THEN 'private' ELSE 'public' END,
+       CASE n %% 3 WHEN 0 THEN '{primary}' WHEN 1 THEN '{junior}'
+                  ELSE '{primary,junior}' END::varchar[],
+       CASE n %% 7 WHEN 0 THEN 'nine_year' ELSE 'single' END,
+       CASE n %% 9 WHEN 0 THEN 'private' ELSE 'public' END,
        true, 'active', date '1990-09-01', 'party_led', date '2023-09-01', 'done', true, 0
   FROM generate_series(1, %(schools)s) n
   JOIN (SELECT id, row_number() OVER (ORDER BY code) - 1 AS nth, count(*) OVER () AS number
@@ -58,8 +60,8 @@ SELECT id, 'active', daterange('2015-03-01', NULL) FROM governance_partyorganiza
 """
 
 _TERMS = """
-INSERT INTO governance_term (organization_id, number, period, planned_end, method, is_carried_over, committee_seats,
-       deputy_seats)
+INSERT INTO governance_term (organization_id, number, period, planned_end, method, is_carried_over,
+       committee_seats, deputy_seats)
 SELECT id, 3, daterange(%(on)s::date - 1100 + (id %% 1000)::int, NULL), %(on)s::date - 30 + (id %% 1000)::int,
        'elected', false, 0, 0
   FROM governance_partyorganization WHERE number LIKE '2177%%-B1'
@@ -83,8 +85,8 @@ SELECT p.id, o.id, 'formal', daterange('2015-03-01', NULL), ''
 """
 
 _FINDINGS = """
-INSERT INTO governance_finding (school_id, rule, variant, severity, subject_kind, subject_number, subject_name,
-       evidence, is_waived, first_seen, last_seen, closed_on, reopened)
+INSERT INTO governance_finding (school_id, rule, variant, severity, subject_kind, subject_number,
+       subject_name, evidence, is_waived, first_seen, last_seen, closed_on, reopened)
 SELECT made.school_id, (%(rules)s::text[])[1 + chance %% 40], '',
        (ARRAY['error', 'warning', 'warning', 'info'])[1 + chance %% 4], 'school', made.code || '-' || n,
        made.name, jsonb_build_object('school', made.name), n = 12 AND chance %% 4 = 0, made.since,

@@ -67,12 +67,8 @@ class FindingSpell(Dated):
 
     scope_path = "school"
 
-    finding = models.ForeignKey(
-        Finding, models.CASCADE, related_name="spells", verbose_name=_("检查发现")
-    )
-    school = models.ForeignKey(
-        School, models.CASCADE, related_name="finding_spells", verbose_name=_("学校")
-    )
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="spells", verbose_name=_("检查发现"))
+    school = models.ForeignKey(School, models.CASCADE, related_name="finding_spells", verbose_name=_("学校"))
     rule = models.CharField(_("规则"), max_length=12)
     severity = models.CharField(_("程度"), max_length=8, choices=Severity)
     is_waived = models.BooleanField(_("已豁免"), default=False)

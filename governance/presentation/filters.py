@@ -145,8 +145,10 @@ def with_org_type(schools: QuerySet, on: date, *, past: bool = False) -> QuerySe
     at_work = OrganizationStatus.objects.as_of(on).filter(state__in=LIVE_STATES).order_by()
     own = PartyOrganization.objects.alias(type_then=then).order_by()
     own = own.filter(school__isnull=False, level=OrgLevel.SCHOOL, pk__in=at_work.values("organization"))
-    joint = JointCoverage.objects.as_of(on).order_by().filter(
-        organization__in=at_work.values("organization"), school__isnull=False
+    joint = (
+        JointCoverage.objects.as_of(on)
+        .order_by()
+        .filter(organization__in=at_work.values("organization"), school__isnull=False)
     )
     attached = Affiliation.objects.as_of(on).order_by().filter(kind="attached")
     kinds = {value.value: own.filter(type_then=value) for value in OWN_TYPES}

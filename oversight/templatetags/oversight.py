@@ -11,8 +11,14 @@ from schools.models import Jurisdiction, School
 register = template.Library()
 
 #: Route and label, in the order of the tabs; a route takes the code of the place.
-OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (("governance:jurisdiction", _("概况")),)
-OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (("governance:school", _("概况")),)
+OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
+    ("governance:jurisdiction", _("概况")),
+    ("oversight:jurisdiction_trends", _("趋势")),
+)
+OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
+    ("governance:school", _("概况")),
+    ("oversight:school_trends", _("趋势")),
+)
 
 
 @register.inclusion_tag("oversight/_places.html", takes_context=True)

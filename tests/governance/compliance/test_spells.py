@@ -159,9 +159,7 @@ def test_a_look_into_the_past_writes_no_spell(school):
 
 def test_a_finding_stands_in_one_way_at_a_time(school):
     finding = make.finding(school)
-    twin = FindingSpell(
-        finding=finding, school=school, rule="ORG-005", severity="error", opened_on=MONDAY
-    )
+    twin = FindingSpell(finding=finding, school=school, rule="ORG-005", severity="error", opened_on=MONDAY)
     twin.period = open_period(MONDAY)
 
     with pytest.raises(Exception, match="只有一种情况"):
