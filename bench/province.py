@@ -27,8 +27,8 @@ _FILLED = (
 
 _SCHOOLS = """
 INSERT INTO schools_school (code, name, short_name, former_names, sort_key, jurisdiction_id, type_code,
-       stages, form, ownership, is_legal_person, state, founded_on, leadership_system, system_from, reform_stage,
-       is_demo, version)
+       stages, form, ownership, is_legal_person, state, founded_on, leadership_system, system_from,
+       reform_stage, is_demo, version)
 SELECT '21' || lpad((77000000 + n)::text, 8, '0'), '测量用第' || n || '学校', '', '{}',
        'celiangyong ' || lpad(n::text, 6, '0'), place.id, '21',
        CASE n %% 3 WHEN 0 THEN '{primary}' WHEN 1 THEN '{junior}'

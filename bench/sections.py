@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bench import acting, charts, pages, plans, schools, trees
+from bench import acting, charts, oversight, pages, plans, province, schools, trees
 from bench.database import scratch_copy
 from bench.measuring import Timings
 from bench.report import Line, milliseconds, times, whole_seconds
@@ -116,3 +116,20 @@ def chart_lines(place: Jurisdiction, on: date, *, rounds: int = 10) -> Iterator[
             ):
                 p50, p95 = (milliseconds(measured.timings.percentile(share)) for share in (50, 95))
                 yield Line(f"{size} nodes: {measured.name}", p50, p95, beside=measured.beside)
+
+
+def oversight_lines(on: date, requests: int) -> Iterator[Line]:
+    """The desk of a province of 12,000 schools, in a copy of the database."""
+    with scratch_copy():
+        chosen = oversight.places(province.fill(on), on)
+        trend = None
+        for visit in oversight.visits(application, chosen, requests):
+            p50, p95 = (milliseconds(visit.timings.percentile(share)) for share in (50, 95))
+            fewest, most = min(visit.queries), max(visit.queries)
+            queries = str(most) if fewest == most else f"{fewest}-{most}"
+            yield Line(visit.name, p50, p95, queries, f"{visit.size // 1024} KB")
+            if visit.name == "trends of findings":
+                trend = visit.timings.percentile(50)
+        plain, queries = oversight.school_by_school(chosen)
+        ratio = f"{times(plain, trend)} as long as the page" if trend else ""
+        yield Line("  findings of 12 months, school by school", whole_seconds(plain), "", str(queries), ratio)

@@ -140,19 +140,16 @@ def with_org_type(schools: QuerySet, on: date, *, past: bool = False) -> QuerySe
 
     In the ``past``, types are those of the day.
     """
-    then = type_on(Q(school__in=schools.order_by().values("pk")), on if past else None)
+    meant = {"school__in": schools.order_by().values("pk")}
+    then = type_on(Q(**meant), on if past else None)
     # Sets of schools, each asked once for all: a question for each school takes twenty times as long.
     at_work = OrganizationStatus.objects.as_of(on).filter(state__in=LIVE_STATES).order_by()
     own = PartyOrganization.objects.alias(type_then=then).order_by()
-    own = own.filter(school__isnull=False, level=OrgLevel.SCHOOL, pk__in=at_work.values("organization"))
-    joint = (
-        JointCoverage.objects.as_of(on)
-        .order_by()
-        .filter(organization__in=at_work.values("organization"), school__isnull=False)
-    )
-    attached = Affiliation.objects.as_of(on).order_by().filter(kind="attached")
+    own = own.filter(**meant, level=OrgLevel.SCHOOL, pk__in=at_work.values("organization"))
+    joint = JointCoverage.objects.as_of(on).filter(**meant, organization__in=at_work.values("organization"))
+    attached = Affiliation.objects.as_of(on).filter(**meant, kind="attached")
     kinds = {value.value: own.filter(type_then=value) for value in OWN_TYPES}
-    kinds |= {"joint": joint, "attached": attached}
+    kinds |= {"joint": joint.order_by(), "attached": attached.order_by()}
     cases = [When(pk__in=rows.values("school"), then=Value(code)) for code, rows in kinds.items()]
     return schools.annotate(org_type=Case(*cases, default=Value("none"), output_field=CharField()))
 

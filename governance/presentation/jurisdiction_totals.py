@@ -144,20 +144,23 @@ def party_totals(schools: QuerySet, jurisdictions: QuerySet, on: date, *, past: 
             submitted=Count("pk", filter=submitted),
         )
     )
-    return PartyTotals(**counted, **_members(inside, on, past=past))
+    return PartyTotals(**counted, **_members(schools, on, past=past))
 
 
-def _members(inside: Q, on: date, *, past: bool) -> dict:
+def _members(schools: QuerySet, on: date, *, past: bool) -> dict:
     full, probationary, member = stage_conditions(on)
+    inside = Q(school__in=schools.order_by().values("pk"))
     n = Person.objects.filter(inside & member).aggregate(
         all=Count("pk"), full=Count("pk", filter=full), probationary=Count("pk", filter=probationary)
     )
+    # A person has one formal relation a day, so that none is counted twice.
     places = PartyMembership.objects.as_of(on).filter(
-        person__in=Person.objects.filter(inside & member).values("pk"),
+        stage_conditions(on, "person__")[2],
+        person__school__in=schools.order_by().values("pk"),
         kind=MembershipKind.FORMAL,
         **_at_work(on, past=past),
     )
-    placed = places.aggregate(n=Count("person", distinct=True))["n"]
+    placed = places.aggregate(n=Count("pk"))["n"]
     members = Members(n["full"], n["probationary"], n["all"] - n["full"] - n["probationary"])
     return {"members": members, "unplaced": n["all"] - placed}
 

@@ -10,8 +10,18 @@ from governance.choices import Severity
 from governance.presentation.chapters import chapter_of, chapters
 from governance.rules.catalogue import all_rules
 from oversight.trends.comparison import Comparison
-from oversight.trends.findings import FOUND as NEW
-from oversight.trends.findings import MENDED, STANDING, WAIVED, Lasted, Tally, summed, tallies, time_to_mend
+from oversight.trends.findings import (
+    FOUND,
+    MENDED,
+    STANDING,
+    WAIVED,
+    Lasted,
+    Tally,
+    flow,
+    summed,
+    tallies,
+    time_to_mend,
+)
 from oversight.trends.links import Cell, Line, cells, list_url
 from oversight.trends.page import TrendPage
 from oversight.trends.structure import numbers_measured
@@ -128,7 +138,7 @@ class MendingPage(TrendPage):
     def flows(self) -> list[Line]:
         """What was newly found and what was mended."""
         return [
-            self._flow(_("新发现"), NEW, "found"),
+            self._flow(_("新发现"), FOUND, "found"),
             self._flow(_("已消除"), MENDED, "mended"),
         ]
 
@@ -161,5 +171,5 @@ class MendingPage(TrendPage):
         return Cell(one.mended, url)
 
     def _flow(self, name: str, kind: str, tone: str) -> Line:
-        counts = summed(tallies(self.scope.spells, kind, self.steps), len(self.steps))
+        counts = flow(self.scope.spells, kind, self.steps)
         return Line(name, cells(self.place, self.kept, kind, self.steps, counts), tone=tone)

@@ -25,6 +25,11 @@ class Step:
         return self.end - DAY
 
 
+def place_of(day: date, steps: list[Step]) -> int:
+    """Return which of the steps the day lies in; it lies in one."""
+    return next(nth for nth, step in enumerate(steps) if step.first <= day < step.end)
+
+
 def default_first(last: date) -> date:
     """Return the first day of the month eleven months before that of ``last``."""
     return add_months(last.replace(day=1), 1 - MONTHS_BY_DEFAULT)

@@ -38,7 +38,7 @@ class Register:
     def build(cls) -> "Register":
         """Make two counties of one city with six schools."""
         one = factories.county()
-        other = factories.jurisdiction("330784", "永康市", JurisdictionLevel.COUNTY)
+        other = factories.jurisdiction("330784", "永康市", JurisdictionLevel.COUNTY, one.parent)
         schools = [
             factories.school(
                 jurisdiction=(one, other)[nth % 2],
@@ -48,7 +48,8 @@ class Register:
             for nth in range(SCHOOLS)
         ]
         organizations = [factories.organization(OrgType.BRANCH, school=school) for school in schools]
-        return cls(one.parent, [one, other], schools, organizations)
+        places = {place.pk: place for place in Jurisdiction.objects.all()}  # the tree has grown
+        return cls(places[one.parent_id], [places[one.pk], places[other.pk]], schools, organizations)
 
 
 @dataclass
