@@ -128,13 +128,14 @@ def _frame(labels: Sequence[str], most: float, label: str) -> tuple[Element, flo
 def ceiling(most: float) -> int:
     """Return a round number that is not below ``most`` and can be divided by four: 4, 8, 20, 40, 80 …
 
-    >>> [ceiling(most) for most in (0, 3, 7, 19, 37, 102)]
-    [4, 4, 8, 20, 40, 120]
+    >>> [ceiling(most) for most in (0, 3, 7, 19, 37, 100, 102)]
+    [4, 4, 8, 20, 40, 100, 120]
     """
     step = 4
     while step * 10 < most:
         step *= 10
-    return next(step * factor for factor in (1, 2, 3, 5, 10) if most <= step * factor)
+    tenths = (10, 20, 25, 30, 50, 100) if step > 4 else (10, 20, 30, 50, 100)
+    return next(step * part // 10 for part in tenths if most <= step * part // 10)
 
 
 def _room(labels: Sequence[str]) -> float:

@@ -29,5 +29,12 @@ def oversight_places(context: Any, place: Jurisdiction | School) -> dict[str, An
     here = match.view_name if match else ""
     return {
         "place": place,
-        "places": [(reverse(route, args=[place.code]), label, route == here) for route, label in routes],
+        "places": [
+            (reverse(route, args=[place.code]), label, _is_at(here, route)) for route, label in routes
+        ],
     }
+
+
+def _is_at(here: str, route: str) -> bool:
+    """Tell whether the page belongs to the tab: it is its page, or one of the topic's further pages."""
+    return here == route or (route.startswith("oversight:") and here.startswith(f"{route}_"))

@@ -62,6 +62,11 @@ class FindingsPage(TrendPage):
         ]
 
     @property
+    def standing(self) -> list[Line]:
+        """The lines of the table: by severity, waived, and of how many schools."""
+        return self.by_severity if self.is_school else [*self.by_severity, self.schools]
+
+    @property
     def severities(self) -> list[Severity]:
         """Those that were asked for; a line of another would count nothing and open a list of some."""
         asked = self.scope.asked.get("severity")

@@ -42,7 +42,7 @@ def test_names_are_escaped():
 
 
 @pytest.mark.parametrize(
-    ("most", "top"), [(0, 4), (4, 4), (5, 8), (19, 20), (37, 40), (102, 120), (4001, 8000)]
+    ("most", "top"), [(0, 4), (4, 4), (5, 8), (19, 20), (37, 40), (100, 100), (102, 120), (4001, 8000)]
 )
 def test_scales_end_with_a_round_number(most, top):
     assert ceiling(most) == top

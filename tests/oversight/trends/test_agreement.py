@@ -28,7 +28,7 @@ from tests.oversight.trends.states import BEGIN, TODAY, Register, State, fill
 
 pytestmark = pytest.mark.django_db
 
-STATES = 12
+STATES = 200
 #: So many numbers of a state are opened, besides those that are counted again by hand.
 OPENED = 24
 STRETCH = steps(BEGIN, TODAY, "month")

@@ -153,7 +153,7 @@ def test_what_is_above_is_shown_only_as_an_average_of_several(official, county):
         return official.get(address(county)).context["page"].comparison.rows
 
     few = rows()
-    for nth in range(3):
+    for _nth in range(3):
         factories.figures(factories.school(jurisdiction=neighbour), a_month_ago())
     several = {row.name: (row.here, row.above) for row in rows()}
 
