@@ -13,9 +13,6 @@ COLOURS = {
     "error": "#b3191f",
     "warning": "#c98a1b",
     "info": "#5b84bf",
-    "found": "#b3191f",
-    "mended": "#3d7a4f",
-    "party": "#a3191f",
     "units": "#1d4f91",
     "separate": "#3d7a4f",
     "combined": "#c98a1b",
@@ -131,10 +128,10 @@ def ceiling(most: float) -> int:
     >>> [ceiling(most) for most in (0, 3, 7, 19, 37, 100, 102)]
     [4, 4, 8, 20, 40, 100, 120]
     """
-    step = 4
+    least = step = 4
     while step * 10 < most:
         step *= 10
-    tenths = (10, 20, 25, 30, 50, 100) if step > 4 else (10, 20, 30, 50, 100)
+    tenths = (10, 20, 25, 30, 50, 100) if step > least else (10, 20, 30, 50, 100)
     return next(step * part // 10 for part in tenths if most <= step * part // 10)
 
 

@@ -143,8 +143,8 @@ class MendingPage(TrendPage):
     def flows(self) -> list[Line]:
         """What was newly found and what was mended."""
         return [
-            self._flow(_("新发现"), FOUND, "found"),
-            self._flow(_("已消除"), MENDED, "mended"),
+            self._flow(_("新发现"), FOUND),
+            self._flow(_("已消除"), MENDED),
         ]
 
     @property
@@ -175,6 +175,6 @@ class MendingPage(TrendPage):
         url = list_url(self.place, "trend_findings", self.kept, kind=MENDED, **span, **asked)
         return Cell(one.mended, url)
 
-    def _flow(self, name: str, kind: str, tone: str) -> Line:
+    def _flow(self, name: str, kind: str) -> Line:
         counts = flow(self.scope.spells, kind, self.steps)
-        return Line(name, cells(self.place, self.kept, kind, self.steps, counts), tone=tone)
+        return Line(name, cells(self.place, self.kept, kind, self.steps, counts))
