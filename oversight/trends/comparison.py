@@ -30,7 +30,7 @@ FEWEST_OTHERS = 3
 class Everybody(Scope):
     """All schools of a place, whoever asks: for averages, never for lists."""
 
-    @property
+    @cached_property
     def schools(self) -> QuerySet:
         """The schools of the jurisdiction and below."""
         inside = self.place.get_descendants(include_self=True).values_list("pk", flat=True)

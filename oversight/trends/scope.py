@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from accounts.models import User
 from governance.models import FindingSpell, SchoolFigures, Term
@@ -22,7 +23,7 @@ class Scope:
     user: User
     asked: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def schools(self) -> QuerySet:
         """The schools that are meant."""
         if isinstance(self.place, School):

@@ -3,7 +3,7 @@
 As with findings, a number and its list meet the same condition.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,7 +58,10 @@ class Measured:
 
 
 def measured(figures: QuerySet, steps: Sequence[Step]) -> list[Measured]:
-    """Add up what was measured on the day of every step, in one query."""
+    """Add up what was measured on the day of every step, in one query.
+
+    The kinds of heads are groups: four times as many conditions would take four times as long.
+    """
     parts = {}
     for nth, step in enumerate(steps):
         then = condition(MEASURED, step.day)
@@ -66,20 +69,17 @@ def measured(figures: QuerySet, steps: Sequence[Step]) -> list[Measured]:
         parts[f"base{nth}"] = Coalesce(Sum("base_units", filter=then), 0)
         parts[f"covered{nth}"] = Coalesce(Sum("covered_units", filter=then), 0)
         parts[f"below{nth}"] = Count("pk", filter=condition(BELOW, step.day))
-        for head in Heads:
-            parts[f"{head.value}{nth}"] = Count("pk", filter=condition(HEADS, step.day, head.value))
     inside = figures.filter(period__overlap=(steps[0].day, steps[-1].end))
-    row = inside.order_by().aggregate(**parts)
-    return [
-        Measured(
-            row[f"n{nth}"],
-            row[f"base{nth}"],
-            row[f"covered{nth}"],
-            row[f"below{nth}"],
-            {head.value: row[f"{head.value}{nth}"] for head in Heads},
-        )
-        for nth in range(len(steps))
-    ]
+    rows = {row.pop("heads"): row for row in inside.order_by().values("heads").annotate(**parts)}
+    return [_measured(rows, nth) for nth in range(len(steps))]
+
+
+def _measured(rows: Mapping[str, Mapping[str, int]], nth: int) -> Measured:
+    def total(name: str) -> int:
+        return sum(row[f"{name}{nth}"] for row in rows.values())
+
+    heads = {head.value: rows[head][f"n{nth}"] if head in rows else 0 for head in Heads}
+    return Measured(total("n"), total("base"), total("covered"), total("below"), heads)
 
 
 def numbers_measured(figures: QuerySet, steps: Sequence[Step]) -> list[int]:

@@ -338,8 +338,8 @@ def test_the_desk_is_always_of_today(clerk, world):
 
 #: Queries of a page on a past day, and as it was known on one.
 QUERIES = {
-    "school": (24, 26),
-    "school_outline": (23, 25),
+    "school": (25, 27),
+    "school_outline": (24, 26),
     "organization": (37, 35),
     "unit": (27, 28),
     "jurisdiction": (24, 24),

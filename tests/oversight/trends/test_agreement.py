@@ -28,7 +28,8 @@ from tests.oversight.trends.states import BEGIN, TODAY, Register, State, fill
 
 pytestmark = pytest.mark.django_db
 
-STATES = 200
+#: So many states for the numbers of trends, and so many for what takes longer.
+STATES, FEWER = 200, 60
 #: So many numbers of a state are opened, besides those that are counted again by hand.
 OPENED = 24
 STRETCH = steps(BEGIN, TODAY, "month")
@@ -65,9 +66,9 @@ def visitors(register):
     ]
 
 
-def states(register) -> Iterator[tuple[int, State]]:
+def states(register, number: int = STATES) -> Iterator[tuple[int, State]]:
     """Yield so many states, each alone in the database."""
-    for seed in range(STATES):
+    for seed in range(number):
         try:
             with transaction.atomic():
                 yield seed, fill(register, seed)
@@ -135,7 +136,7 @@ def test_every_number_is_what_counting_by_hand_gives(register):
     """The lists could be wrong together with the numbers; here the rows are counted in Python."""
     disagreements, seen = [], 0
     user = factories.user(is_superuser=True)
-    for seed, state in states(register):
+    for seed, state in states(register, FEWER):
         page = FindingsPage(register.city, user, Asked(STRETCH))
         flow = MendingPage(register.city, user, Asked(STRETCH))
         structure = StructurePage(register.city, user, Asked(STRETCH))
@@ -154,7 +155,7 @@ def test_every_number_is_what_counting_by_hand_gives(register):
                 disagreements.append((seed, step.day, told, by_hand))
 
     assert disagreements == []
-    assert seen > STATES
+    assert seen > FEWER
 
 
 def counted_by_hand(state: State, step) -> dict[str, int]:
@@ -181,12 +182,12 @@ def counted_by_hand(state: State, step) -> dict[str, int]:
 
 def test_seats_that_are_empty_add_up_over_the_list(register):
     user, seen = factories.user(is_superuser=True), 0
-    for _seed, _state in states(register):
+    for _seed, _state in states(register, FEWER):
         for _role, cell, seats in StructurePage(register.city, user, Asked(STRETCH)).vacancies:
             seen += seats
             assert sum(row.seats for row in opened(cell.url, user)) == seats
 
-    assert seen > STATES
+    assert seen > FEWER
 
 
 DAYS = (None, date(2026, 2, 20), date(2026, 4, 30))
@@ -195,7 +196,7 @@ DAYS = (None, date(2026, 2, 20), date(2026, 4, 30))
 def test_the_pages_of_counties_and_rules_agree_on_every_day(register, monkeypatch):
     """Findings of a county by rule, by chapter, by school, and the rule's own page and the catalogue."""
     people, compared = visitors(register)[:3], 0
-    for seed, _state in states(register):
+    for seed, _state in states(register, FEWER):
         chance = Random(seed)  # noqa: S311 -- a choice, not a secret
         user, places = people[seed % len(people)]
         place = chance.choice([one for one in places if isinstance(one, Jurisdiction)])
@@ -229,7 +230,7 @@ def test_the_pages_of_counties_and_rules_agree_on_every_day(register, monkeypatc
                 r: n for r, n in everywhere.items() if n
             }
 
-    assert compared > STATES
+    assert compared > FEWER
 
 
 def county(place, user, day, query=""):
