@@ -11,7 +11,7 @@ COPY . .
 RUN if [ -d locale ]; then pybabel compile --directory locale --domain django; fi \
  && SECRET_KEY=build python manage.py collectstatic --no-input --verbosity 0 \
  && useradd --system --create-home liangzhu \
- && install -d -o liangzhu var
+ && install -d -o liangzhu var var/files
 
 USER liangzhu
 EXPOSE 8000

@@ -89,7 +89,7 @@ DATABASES = {
 # events are looked up by the few keys that schools.history names; the rest would be twenty idle indexes
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["governance.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["governance.jobs", "oversight.jobs"]
 
 # -- people ----------------------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ USE_TZ = True
 _LIVE_STATIC = DEBUG or TESTING
 STATIC_URL = "static/"
 STATIC_ROOT = env.folder("LZ_STATIC_ROOT", BASE_DIR / "staticfiles")
-STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
+STATICFILES_DIRS = [BASE_DIR / "static", ("manual", BASE_DIR / "docs" / "img" / "manual")]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

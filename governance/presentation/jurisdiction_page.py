@@ -220,8 +220,8 @@ class JurisdictionPage:
 def with_school_counts(jurisdictions: QuerySet, day: Day, schools: QuerySet) -> list[Jurisdiction]:
     """Return the jurisdictions with ``schools_n`` and ``errors_n``: schools and grave findings of the day.
 
-    What lies below counts too, as far as it is among ``schools``. Everything is counted by jurisdiction once and added up here: to count for
-    each of them anew takes many times as long.
+    What lies below counts too, as far as it is among ``schools``. Everything is counted by jurisdiction once
+    and added up here: to count for each of them anew takes many times as long.
     """
     found = list(jurisdictions.order_by("code"))
     schools = schools.exclude(founded_on__gt=day.on) if day.is_past else schools

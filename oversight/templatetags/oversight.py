@@ -14,6 +14,7 @@ register = template.Library()
 OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
     ("governance:jurisdiction", _("概况")),
     ("oversight:jurisdiction_trends", _("趋势")),
+    ("oversight:reports", _("报告")),
 )
 OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
     ("governance:school", _("概况")),

@@ -1,9 +1,10 @@
 """Addresses of the pages; each topic lists its own."""
 
-from oversight.urls import evidence, trends
+from oversight.urls import evidence, reports, trends
 
 app_name = "oversight"
 urlpatterns = [
     *evidence.urlpatterns,
+    *reports.urlpatterns,
     *trends.urlpatterns,
 ]
