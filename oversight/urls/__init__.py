@@ -1,6 +1,17 @@
 """Addresses of the pages; each topic lists its own."""
 
-from oversight.urls import attesting, cases, evidence, filings, local_rules, notices, reports, rounds, waivers
+from oversight.urls import (
+    attesting,
+    cases,
+    evidence,
+    filings,
+    local_rules,
+    notices,
+    reports,
+    rounds,
+    trends,
+    waivers,
+)
 
 app_name = "oversight"
 urlpatterns = [
@@ -12,5 +23,6 @@ urlpatterns = [
     *notices.urlpatterns,
     *reports.urlpatterns,
     *rounds.urlpatterns,
+    *trends.urlpatterns,
     *waivers.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from tests.oversight.doors import (
     notices,
     reports,
     rounds,
+    trends,
     waivers,
 )
 
@@ -25,6 +26,7 @@ TOPICS = (
     notices,
     reports,
     rounds,
+    trends,
     waivers,
 )
 
