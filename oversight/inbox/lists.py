@@ -1,0 +1,106 @@
+"""The list of what waits, and the number of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from accounts.models import User
+from oversight.inbox.providers import PROVIDERS
+from oversight.models import ReminderRun
+from oversight.reminders.reading import unread_of
+from oversight.waiting import Waiting
+from schools.models import School
+
+PAGE_SIZE = 50
+
+
+def waiting_for(user: User, on: date) -> list[Waiting]:
+    """Return everything that waits for the user, the oldest first."""
+    found = [one for provider in PROVIDERS for one in provider.waiting_for(user, on)]
+    return sorted(found, key=lambda one: (one.since, one.due or date.max))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What every page says: how much waits, how much is unread, and when the reminders were made last."""
+
+    waiting: int
+    unread: int
+    last_run: date | None
+
+
+def counts(user: User, on: date) -> Counts:
+    """Return the numbers, in one query for all topics that can be counted."""
+    counted = {f"waiting_{p.kind}": _number(p.rows(user, on)) for p in PROVIDERS if p.rows}
+    newest_run = ReminderRun.objects.order_by("-on").values("on")[:1]
+    row = (
+        User.objects.filter(pk=user.pk)
+        .values(**counted, unread=_number(unread_of(user)), last_run=Subquery(newest_run))
+        .get()
+    )
+    listed = sum(len(p.waiting_for(user, on)) for p in PROVIDERS if not p.rows)
+    return Counts(sum(row[name] for name in counted) + listed, row["unread"], row["last_run"])
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+class InboxPage:
+    """The inbox of one user, narrowed and ordered as asked."""
+
+    def __init__(self, user: User, on: date, query: QueryDict):
+        self.user, self.on, self.query = user, on, query
+        self.kind, self.school = query.get("kind", ""), query.get("school", "")
+        self.is_by_due = query.get("sort") == "due"
+
+    @cached_property
+    def all(self) -> list[Waiting]:
+        """Everything that waits, the oldest first."""
+        return waiting_for(self.user, self.on)
+
+    @property
+    def kinds(self) -> list[tuple[str, str, int]]:
+        """The kinds there are: code, label and number."""
+        counted = [(p.kind, str(p.label), sum(w.kind == p.kind for w in self.all)) for p in PROVIDERS]
+        return [row for row in counted if row[2]]
+
+    @property
+    def schools(self) -> list[School]:
+        """The schools something waits about."""
+        found = {one.school.pk: one.school for one in self.all if one.school}
+        return sorted(found.values(), key=lambda school: (school.sort_key, school.code))
+
+    @cached_property
+    def rows(self) -> list[Waiting]:
+        """What was asked for, in the order asked for."""
+        found = [
+            one
+            for one in self.all
+            if self.kind in ("", one.kind) and self.school in ("", one.school.code if one.school else "-")
+        ]
+        return sorted(found, key=lambda one: one.due or date.max) if self.is_by_due else found
+
+    @cached_property
+    def page(self) -> Page:
+        """One page of it."""
+        return Paginator(self.rows, PAGE_SIZE).get_page(self.query.get("page"))
+
+    @property
+    def labelled(self) -> list[tuple[Waiting, str]]:
+        """The lines of the page, each with what people call its kind."""
+        labels = {provider.kind: str(provider.label) for provider in PROVIDERS}
+        return [(one, labels[one.kind]) for one in self.page.object_list]
+
+    @property
+    def query_without_page(self) -> str:
+        """The filter as a query, for the links of the pager."""
+        query = self.query.copy()
+        query.pop("page", None)
+        return query.urlencode()
