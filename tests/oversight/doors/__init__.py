@@ -4,9 +4,9 @@ A topic has ``DOORS``, ``WRITING`` (the routes that take a POST) and ``arguments
 addresses of its doors name, made anew for each test.
 """
 
-from tests.oversight.doors import evidence
+from tests.oversight.doors import evidence, reminders
 
-TOPICS = (evidence,)
+TOPICS = (evidence, reminders)
 
 DOORS = {route: door for topic in TOPICS for route, door in topic.DOORS.items()}
 WRITING = frozenset(route for topic in TOPICS for route in topic.WRITING)
