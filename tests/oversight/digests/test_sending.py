@@ -155,10 +155,9 @@ def test_digests_come_by_the_day_and_by_the_week(frequency, sent_on, due):
 @pytest.mark.parametrize("day", range(7))
 def test_a_week_begins_on_monday_and_a_missed_monday_is_made_up_for(day):
     on = MONDAY + timedelta(days=day)
-    last_week = DigestPreference(
-        frequency="weekly", address="a@example.org", sent_on=MONDAY - timedelta(days=3)
-    )
-    this_week = DigestPreference(frequency="weekly", address="a@example.org", sent_on=MONDAY)
+    weekly = {"frequency": "weekly", "address": "a@example.org"}
+    last_week = DigestPreference(**weekly, sent_on=MONDAY - timedelta(days=3))
+    this_week = DigestPreference(**weekly, sent_on=MONDAY)
 
     assert (is_due(last_week, on), is_due(this_week, on)) == (True, False)
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import GrantRole, User
-from governance.choices import OrgState, OrgType, PlanState
+from governance.choices import OrgLevel, OrgState, OrgType, PlanState
 from governance.models import Finding, Plan
 from oversight.inbox.lists import InboxPage, counts, waiting_for
 from oversight.inbox.new_findings import findings_seen
@@ -52,14 +52,13 @@ def plan(school, state, **changes):
 
 
 def applied(school, **changes):
-    return factories.organization(
-        OrgType.BRANCH, school=school, state=OrgState.SUBMITTED, approval=None, **changes
-    )
+    changes = {"level": OrgLevel.DISTRICT, "approval": None, **changes}
+    return factories.organization(OrgType.BRANCH, school=school, state=OrgState.SUBMITTED, **changes)
 
 
 def extended(school, **changes):
     defaults = {"start": date(2024, 1, 1), "extension_applied_on": ON - timedelta(days=3)}
-    branch = factories.organization(OrgType.BRANCH, school=school)
+    branch = factories.organization(OrgType.BRANCH, school=school, level=OrgLevel.DISTRICT)
     return factories.term(branch, **{**defaults, "extended_until": date(2027, 9, 1), **changes})
 
 
@@ -82,7 +81,7 @@ def test_schools_mend_and_both_carry_out(school, clerk, official):
     plan(school, PlanState.APPROVED)
     plan(school, PlanState.APPROVED, effective_on=ON + timedelta(days=1))
 
-    assert told(clerk) == [("plan", "修改"), ("plan", "查看"), ("plan", "实施")]
+    assert told(clerk) == [("plan", "查看"), ("plan", "实施"), ("plan", "修改")]
     assert told(official) == [("plan", "实施")]
 
 
@@ -91,7 +90,7 @@ def test_what_has_been_answered_waits_for_nobody(school, official):
     extended(school, extension=approval)
     extended(school, extension_applied_on=ON + timedelta(days=1))
     plan(school, PlanState.REFUSED)
-    factories.organization(OrgType.BRANCH, school=school, state=OrgState.PREPARING)
+    factories.organization(OrgType.BRANCH, school=school, level=OrgLevel.DISTRICT, state=OrgState.PREPARING)
 
     assert told(official) == []
 

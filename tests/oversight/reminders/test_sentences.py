@@ -30,7 +30,7 @@ def test_a_kind_is_said_in_both_languages(kind, english):  # noqa: F811 -- the f
 def test_days_are_written_out_and_a_rule_is_named():
     text = sentence(Reminder(kind="waiver_soon", words=WORDS))
 
-    assert text == "School的豁免（ORG-005 支部党员人数上限）将于2026年7月1日到期，不足半个月，尚未续期。"
+    assert text == "School的豁免（ORG-005 支部党员人数）将于2026年7月1日到期，不足半个月，尚未续期。"
 
 
 def test_a_kind_nobody_knows_any_more_still_says_what_it_is_about():
