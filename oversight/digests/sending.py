@@ -81,10 +81,10 @@ def _is_given_up(preference: DigestPreference, on: date) -> bool:
 
 def _note_failure(preference: DigestPreference, on: date, problem: Exception) -> None:
     """Write down what the mail server said, for the user to see; the next hour tries again."""
+    preference.refresh_from_db()
     tries = preference.failures if preference.failed_on == on else 0
     known = isinstance(problem, SMTPException | OSError)
     said = str(problem) if known else _("系统出错，没有发出。请联系系统管理员查看日志。")
-    preference.refresh_from_db()
     preference.failed_on, preference.failures = on, tries + 1
     preference.problem = said[:300] or type(problem).__name__
     preference.save()

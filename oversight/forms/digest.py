@@ -23,6 +23,9 @@ class PreferenceForm(forms.ModelForm):
         }
         error_messages = {"address": {"invalid": _("邮箱地址的格式不对，请核对。")}}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
     def clean(self):
         """Ask for an address where mails are wanted."""
         cleaned = super().clean()

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Min, Q, QuerySet
+from django.db.models import BigIntegerField, Count, DateField, Exists, Min, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,15 +44,16 @@ def waiting_for(user: User, on: date) -> list[Waiting]:
     return [Waiting("new_findings", title, url, found["since"], None, school, _("查看"))]
 
 
-def findings_seen(*, user: User, newest: int) -> None:
+def findings_seen(*, user: User, newest: int, on: date) -> None:
     """Remember that the user has seen everything up to the finding with the key ``newest``."""
-    seen, _is_new = SeenFindings.objects.get_or_create(user=user)
+    seen, _is_new = SeenFindings.objects.get_or_create(user=user, defaults={"since": on - FIRST_TIME})
     seen.newest = max(seen.newest, newest)
     seen.save()
 
 
 def _unseen(user: User, on: date) -> Q:
     """Return which findings are new: made after the last one the user saw, keys grow with time."""
-    newest = SeenFindings.objects.filter(user=user)
-    never = ~Exists(newest) & Q(first_seen__gte=on - FIRST_TIME)
-    return never | Q(pk__gt=newest.values("newest")[:1])
+    seen = SeenFindings.objects.filter(user=user)
+    since = Coalesce(Subquery(seen.values("since")[:1]), on - FIRST_TIME, output_field=DateField())
+    newest = Coalesce(Subquery(seen.values("newest")[:1]), 0, output_field=BigIntegerField())
+    return Q(first_seen__gte=since, pk__gt=newest)

@@ -16,7 +16,7 @@ class DigestPreference(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("用户")
     )
-    frequency = models.CharField(_("邮件汇总"), max_length=8, choices=Frequency, default=Frequency.WEEKLY)
+    frequency = models.CharField(_("发送频率"), max_length=8, choices=Frequency, default=Frequency.WEEKLY)
     address = models.EmailField(_("邮箱地址"), blank=True)
     language = models.CharField(
         _("邮件语言"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
@@ -52,13 +52,13 @@ class CalendarFeed(models.Model):
 
 
 class SeenFindings(models.Model):
-    """Up to which finding a user has seen what is new."""
+    """What a user has seen: findings up to the key ``newest``, and those from before ``since``."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("用户")
     )
     newest = models.BigIntegerField(_("看到的最后一项"), default=0)
-    seen_at = models.DateTimeField(_("看过的时间"), auto_now=True)
+    since = models.DateField(_("从哪一天算起"))
 
     class Meta:
         verbose_name = _("看过的检查发现")

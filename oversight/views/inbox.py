@@ -28,7 +28,8 @@ def new_findings_page(request):
         shown = request.POST.get("newest", "")
         known = new_findings(request.user, today).aggregate(newest=Max("pk"))["newest"] or 0
         # what was found after the page was drawn has not been seen
-        findings_seen(user=request.user, newest=min(int(shown) if shown.isdecimal() else 0, known))
+        newest = min(int(shown) if shown.isdecimal() else 0, known)
+        findings_seen(user=request.user, newest=newest, on=today)
         return redirect("oversight:inbox")
     page = NewFindingsPage(request.user, today, request.GET)
     return render(request, "oversight/new_findings.html", {"page": page, "section": "inbox"})

@@ -1,4 +1,7 @@
-"""A clerk with an address who was reminded of something. Models are imported late: pytest may read this file before Django is ready."""
+"""A clerk with an address who was reminded of something.
+
+Models are imported late: pytest may read this file before Django is ready.
+"""
 
 from datetime import date
 

@@ -31,7 +31,7 @@ def test_what_is_chosen_is_kept(signed_in, clerk):
     [
         ({"frequency": "daily", "address": ""}, "请填写邮箱地址，或者选择不发邮件。"),
         ({"frequency": "daily", "address": "nobody"}, "邮箱地址的格式不对，请核对。"),
-        ({"frequency": "hourly", "address": "a@example.org"}, "不是可用的选项之一"),
+        ({"frequency": "hourly", "address": "a@example.org"}, "hourly 不在可用的选项中"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_what_was_typed_stays(data, said, signed_in):

@@ -113,12 +113,12 @@ def test_new_findings_are_one_line_until_they_are_seen(school, clerk, official):
     factories.finding(school, "TERM-002", first_seen=ON, is_waived=True)
     titles = {user: [one.title for one in waiting_for(user, ON)] for user in (clerk, official)}
 
-    findings_seen(user=clerk, newest=first.pk)
+    findings_seen(user=clerk, newest=first.pk, on=ON)
 
     assert titles == {clerk: ["新发现1个问题"], official: ["2所学校新发现2个问题"]}
     newest = Finding.objects.order_by("-pk")[0]
     assert told(clerk) == [("new_findings", "查看")]  # what was found later has a higher key
-    findings_seen(user=clerk, newest=newest.pk)
+    findings_seen(user=clerk, newest=newest.pk, on=ON)
     assert (told(clerk), told(official)) == ([], [("new_findings", "查看")])
 
 
@@ -165,7 +165,7 @@ def test_the_number_on_every_page_is_the_number_of_lines(seed):
         random.choice(HAPPENINGS)(somewhere, random)
         if random.random() < 0.2:
             newest = Finding.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-            findings_seen(user=random.choice(users), newest=newest)
+            findings_seen(user=random.choice(users), newest=newest, on=ON)
 
     found = {user.pk: len(waiting_for(user, ON)) for user in users}
     counted = {user.pk: counts(User.objects.get(pk=user.pk), ON).waiting for user in users}

@@ -1,4 +1,7 @@
-"""A day, and a reminder somebody got. Models are imported late: pytest may read this file before Django is ready."""
+"""A day, and a reminder somebody got.
+
+Models are imported late: pytest may read this file before Django is ready.
+"""
 
 from datetime import date
 
