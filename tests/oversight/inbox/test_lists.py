@@ -116,10 +116,16 @@ def test_new_findings_are_one_line_until_they_are_seen(school, clerk, official):
     findings_seen(user=clerk, newest=first.pk, on=ON)
 
     assert titles == {clerk: ["新发现1个问题"], official: ["2所学校新发现2个问题"]}
-    newest = Finding.objects.order_by("-pk")[0]
-    assert told(clerk) == [("new_findings", "查看")]  # what was found later has a higher key
-    findings_seen(user=clerk, newest=newest.pk, on=ON)
     assert (told(clerk), told(official)) == ([], [("new_findings", "查看")])
+    factories.finding(school, "ORG-020", first_seen=ON)
+    assert [one.title for one in waiting_for(clerk, ON)] == ["新发现1个问题"]
+
+
+def test_who_was_away_for_long_is_told_of_everything_since(school, clerk):
+    findings_seen(user=clerk, newest=0, on=ON - timedelta(days=90))
+    factories.finding(school, first_seen=ON - timedelta(days=80))
+
+    assert told(clerk) == [("new_findings", "查看")]
 
 
 def test_the_oldest_comes_first_and_the_nearest_deadline_if_asked(school, official):
