@@ -1,18 +1,13 @@
-"""The list of what waits, and the number of it."""
+"""The list of what waits."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from accounts.models import User
 from oversight.inbox.providers import PROVIDERS
-from oversight.models import ReminderRun
-from oversight.reminders.reading import unread_of
 from oversight.waiting import Waiting
 from schools.models import School
 
@@ -23,33 +18,6 @@ def waiting_for(user: User, on: date) -> list[Waiting]:
     """Return everything that waits for the user, the oldest first."""
     found = [one for provider in PROVIDERS for one in provider.waiting_for(user, on)]
     return sorted(found, key=lambda one: (one.since, one.due or date.max))
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What every page says: how much waits, how much is unread, and when the reminders were made last."""
-
-    waiting: int
-    unread: int
-    last_run: date | None
-
-
-def counts(user: User, on: date) -> Counts:
-    """Return the numbers, in one query for all topics that can be counted."""
-    counted = {f"waiting_{p.kind}": _number(p.rows(user, on)) for p in PROVIDERS if p.rows}
-    newest_run = ReminderRun.objects.order_by("-on").values("on")[:1]
-    row = (
-        User.objects.filter(pk=user.pk)
-        .values(**counted, unread=_number(unread_of(user)), last_run=Subquery(newest_run))
-        .get()
-    )
-    listed = sum(len(p.waiting_for(user, on)) for p in PROVIDERS if not p.rows)
-    return Counts(sum(row[name] for name in counted) + listed, row["unread"], row["last_run"])
-
-
-def _number(rows: QuerySet) -> Coalesce:
-    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 class InboxPage:

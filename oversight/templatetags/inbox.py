@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import grants_today
-from oversight.inbox.lists import Counts, counts, waiting_for
+from oversight.inbox.counting import Counts, counts
+from oversight.inbox.lists import waiting_for
 from oversight.reminders.health import is_warned
 from schools.models import Jurisdiction, School
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.models import GrantRole, User
 from governance.choices import OrgLevel, OrgState, OrgType, PlanState
 from governance.models import Finding, Plan
-from oversight.inbox.lists import InboxPage, counts, waiting_for
+from oversight.inbox.counting import counts
+from oversight.inbox.lists import InboxPage, waiting_for
 from oversight.inbox.new_findings import findings_seen
 from oversight.inbox.provider import Provider
 from oversight.inbox.providers import PROVIDERS
@@ -216,8 +217,15 @@ def test_queries_grow_neither_with_the_list_nor_with_the_number(number, official
     assert counted.waiting == len(found) == 3 * number + 1
 
 
-def test_a_topic_that_gives_no_rows_is_counted_by_its_list(official, monkeypatch):
+def test_a_topic_that_gives_no_rows_is_counted_by_its_list(official):
     listed = Provider("x", "x", lambda _user, _on: [object(), object()])
-    monkeypatch.setattr("oversight.inbox.lists.PROVIDERS", (*PROVIDERS, listed))
 
-    assert counts(official, ON).waiting == 2
+    assert counts(official, ON, (*PROVIDERS, listed)).waiting == 2
+
+
+def test_the_query_is_put_together_for_a_day_and_asked_for_anybody(school, clerk, official):
+    plan(school, PlanState.SUBMITTED)
+    plan(school, PlanState.APPROVED, effective_on=ON)
+    asked = [counts(user, day).waiting for day in (ON - timedelta(days=1), ON) for user in (clerk, official)]
+
+    assert asked == [0, 1, 1, 2]
