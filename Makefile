@@ -15,7 +15,7 @@ BOOTSTRAP := $(PYTHON) -m deploy.bootstrap
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
 SERVE := $(BIN)/python -m deploy.serve --bind "$(HOST):$(PORT)" --workers 2 --threads 4
 
-.PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots messages lock clean
+.PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots pictures messages lock clean
 
 help:
 	@echo "make demo        install, load a demo county, check it, serve it on http://$(HOST):$(PORT)/"
@@ -28,6 +28,7 @@ help:
 	@echo "make bench       measure"
 	@echo "make docs        write the generated documents"
 	@echo "make screenshots write docs/img/"
+	@echo "make pictures    run the browser tests and write docs/img/manual/ from them"
 	@echo "make messages    collect the strings to translate into locale/"
 	@echo "make lock        write requirements/*.txt anew"
 	@echo "make clean       remove caches; data in var/ stays"
@@ -95,6 +96,12 @@ bench: migrate
 
 docs: setup
 	@$(MANAGE) rules_doc
+
+# the pictures of the manual are taken by the browser tests: what they show is what was tested
+pictures: setup-dev
+	@$(BOOTSTRAP) browser
+	@mkdir -p docs/img/manual
+	@$(PYTEST) -m browser --pictures docs/img/manual $(ARGS)
 
 screenshots: setup-dev
 	@$(BOOTSTRAP) browser

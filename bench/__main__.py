@@ -13,10 +13,10 @@ def main() -> None:
     wanted = _arguments()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    from django.core.management import call_command
     from django.utils import timezone
 
     from bench import database, schools, sections
+    from bench.application import with_its_files
     from bench.report import table
     from schools.models import Jurisdiction, School
 
@@ -25,21 +25,20 @@ def main() -> None:
     _say(f"{database.NAME}: {School.objects.count()} schools, {'reused' if was_there else 'made anew'}")
     _say(f"{platform.machine()}, {os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}, Python {_python()}")
     place = Jurisdiction.objects.get(code=database.DEFAULT_COUNTY)
+    application = with_its_files()
     if "judging" in wanted.sections:
         _say(f"{schools.require_equal_judgements(on)} judgements equal both ways")
         _say(table("Judging", sections.judging(on, every=wanted.every)))
     if "pages" in wanted.sections:
-        call_command("collectstatic", interactive=False, verbosity=0)
-        _say(table("Pages", sections.page_lines(place, wanted.requests)))
+        _say(table("Pages", sections.page_lines(application, place, wanted.requests)))
     if "trees" in wanted.sections:
         _say(table("Trees", sections.tree_lines(place, on, steps=wanted.steps)))
     if "acting" in wanted.sections:
-        _say(table("Acting", sections.acting_lines(place, wanted.requests)))
+        _say(table("Acting", sections.acting_lines(application, place, wanted.requests)))
     if "plans" in wanted.sections:
         _say(table("Plans", sections.plan_lines(place, on)))
     if "chart" in wanted.sections:
-        call_command("collectstatic", interactive=False, verbosity=0)
-        _say(table("Chart", sections.chart_lines(place, on)))
+        _say(table("Chart", sections.chart_lines(application, place, on)))
     _say(f"\nload at the end {os.getloadavg()[0]:.1f}")
 
 

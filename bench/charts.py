@@ -4,19 +4,16 @@ The schools are made of plain rows in a copy of the database: a chart only looks
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Thread
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import User
-from bench.measuring import Timings
-from bench.pages import Browser
-from deploy.browser import browser_path
+from bench.chromium import window
+from bench.measuring import Timings, percentile
+from bench.report import milliseconds
 from governance.chart.layout import arrange
 from governance.chart.pdf import sheet_pdf
 from governance.chart.png import sheet_png
@@ -142,47 +139,22 @@ def _timed(name: str, action: Callable, rounds: int, beside: str = "") -> Measur
     return measured
 
 
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_args: object) -> None:
-        """Say nothing: the table is the output."""
-
-
-@contextmanager
-def served(application: Callable) -> Iterator[str]:
-    """Serve the application to a browser on this machine; yield its address."""
-    server = make_server("127.0.0.1", 0, application, handler_class=_Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 def opened_in_a_browser(application: Callable, school: School, *, rounds: int) -> Iterator[Measured]:
     """The page of the school in Chromium, from the first byte until it is painted: not the server's time."""
-    from playwright.sync_api import sync_playwright
-
-    user = User.objects.get(username="demo-county")
-    name, _equals, value = Browser.of(application, user).cookie.partition("=")
     address = reverse("governance:school", args=[school.code])
-    with served(application) as host, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        context.add_cookies([{"name": name, "value": value, "url": host}])
-        page = context.new_page()
+    with window(application, User.objects.get(username="demo-county")) as opened:
         for state, query in (("collapsed", "?open="), ("open", "?open=all")):
             whole, alone = Measured(f"page in Chromium, {state}"), Measured(f"chart in Chromium, {state}")
+            work: list[list[float]] = []
             for nth in range(rounds + 1):
-                page.goto(f"{host}{address}{query}", wait_until="commit")
-                taken = [page.evaluate(script) / 1000 for script in (_TO_BE_DRAWN, _TO_BE_EXCHANGED)]
+                taken = opened.visit(f"{address}{query}", _TO_BE_DRAWN, _TO_BE_EXCHANGED)
                 if nth:  # the first one fills the caches of scripts and styles
-                    whole.timings.seconds.append(taken[0])
-                    alone.timings.seconds.append(taken[1])
-            whole.beside = alone.beside = f"{page.locator('.chart .node').count()} cards"
+                    whole.timings.seconds.append(taken[0].result / 1000)
+                    alone.timings.seconds.append(taken[1].result / 1000)
+                    work.append([one.work for one in taken])
+            cards = opened.page.locator(".chart .node").count()
+            for measured, worked in zip((whole, alone), zip(*work, strict=True), strict=True):
+                measured.beside = (
+                    f"{cards} cards, main thread at work for {milliseconds(percentile(worked, 50))}"
+                )
             yield from (whole, alone)
-        chromium.close()

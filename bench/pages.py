@@ -1,5 +1,6 @@
 """Pages through the whole WSGI stack: sessions, middleware, templates, a connection from the pool."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -17,6 +18,7 @@ from schools.models import Jurisdiction, School
 
 REQUESTS = 100
 _WARM_UP = 5
+_NEEDED = re.compile(rb'<(?:link|script|img)\b[^>]*? (?:href|src)="([^"]+)"')
 
 
 class PageFailed(AssertionError):
@@ -31,6 +33,11 @@ class Visit:
     timings: Timings = field(default_factory=Timings)
     queries: list[int] = field(default_factory=list)
     size: int = 0
+
+
+def needs(body: bytes) -> list[str]:
+    """Return the styles, scripts and icons a browser would ask for to show the page."""
+    return [found.decode() for found in _NEEDED.findall(body)]
 
 
 @dataclass
@@ -82,10 +89,14 @@ class Browser:
         return body
 
     def visit(self, name: str, paths: Iterable[str], requests: int = REQUESTS) -> Visit:
-        """Ask for the pages in turn until there were so many requests, after a few that do not count."""
+        """Ask for the pages in turn until there were so many requests.
+
+        The first few do not count; with them what the pages need is asked for as well.
+        """
         paths, visit = list(paths), Visit(name)
         for path in (paths * _WARM_UP)[:_WARM_UP]:
-            self.get(path)
+            for needed in needs(self.get(path)):
+                self.get(needed)
         for nth in range(requests):
             path = paths[nth % len(paths)]
             with counted() as count:

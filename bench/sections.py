@@ -1,13 +1,12 @@
 """What is measured, section by section, as lines of the report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from bench import acting, charts, pages, plans, schools, trees
+from bench import acting, charts, dragging, pages, plans, schools, trees
 from bench.database import scratch_copy
-from bench.measuring import Timings
+from bench.measuring import Timings, percentile
 from bench.report import Line, milliseconds, times, whole_seconds
-from config.wsgi import application
 from schools.models import Jurisdiction, School
 
 _BY_OPERATIONS = 20
@@ -49,7 +48,7 @@ def _county_line(name: str, way: schools.Way) -> Line:
     return Line(name, p50, p95, str(way.queries))
 
 
-def page_lines(place: Jurisdiction, requests: int) -> Iterator[Line]:
+def page_lines(application: Callable, place: Jurisdiction, requests: int) -> Iterator[Line]:
     """Pages through the WSGI stack."""
     for visit in pages.visits(application, place, requests):
         p50, p95 = (milliseconds(visit.timings.percentile(share)) for share in (50, 95))
@@ -98,14 +97,15 @@ def _timed(name: str, timings: Timings, queries: int, beside: str = "") -> Line:
     return Line(name, p50, p95, str(queries), beside)
 
 
-def acting_lines(place: Jurisdiction, requests: int) -> Iterator[Line]:
+def acting_lines(application: Callable, place: Jurisdiction, requests: int) -> Iterator[Line]:
     """Cards dropped on others at the largest school, in a copy of the database."""
     with scratch_copy():
         for name, timings, queries in acting.moves(application, place, requests):
-            yield _timed(f"dropped: {name}", timings, queries)
+            work = milliseconds(percentile(timings.work, 50))
+            yield _timed(f"dropped: {name}", timings, queries, f"Python at work for {work}")
 
 
-def chart_lines(place: Jurisdiction, on: date, *, rounds: int = 10) -> Iterator[Line]:
+def chart_lines(application: Callable, place: Jurisdiction, on: date, *, rounds: int = 10) -> Iterator[Line]:
     """Charts of large schools on the server and in a browser, in a copy of the database."""
     with scratch_copy():
         for size, school in zip(charts.SIZES, trees.bare_schools(place, len(charts.SIZES)), strict=True):
@@ -116,3 +116,7 @@ def chart_lines(place: Jurisdiction, on: date, *, rounds: int = 10) -> Iterator[
             ):
                 p50, p95 = (milliseconds(measured.timings.percentile(share)) for share in (50, 95))
                 yield Line(f"{size} nodes: {measured.name}", p50, p95, beside=measured.beside)
+            rest, *drags = dragging.dragged(application, school)
+            for frames, beside in ((rest, rest.beside), *((one, one.compared(rest)) for one in drags)):
+                p50, p95 = (milliseconds(percentile(frames.intervals, share)) for share in (50, 95))
+                yield Line(f"{size} nodes: {frames.name}", p50, p95, beside=beside)

@@ -139,7 +139,7 @@ USE_TZ = True
 _LIVE_STATIC = DEBUG or TESTING
 STATIC_URL = "static/"
 STATIC_ROOT = env.folder("LZ_STATIC_ROOT", BASE_DIR / "staticfiles")
-STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
+STATICFILES_DIRS = [BASE_DIR / "static", ("manual", BASE_DIR / "docs" / "img" / "manual")]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

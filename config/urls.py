@@ -5,9 +5,11 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from config.health import healthz
+from config.manual import manual
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("help/", manual, name="manual"),
     path("language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),

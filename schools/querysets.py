@@ -7,6 +7,8 @@ from django.utils import timezone
 from mptt.managers import TreeManager
 from mptt.querysets import TreeQuerySet
 
+from schools.tree_moves import move_to_end
+
 
 class ScopedQuerySet(models.QuerySet):
     """Rows that belong to a school along the model's ``scope_path``."""
@@ -39,6 +41,13 @@ class SafeTreeManager(TreeManager.from_queryset(ScopedTreeQuerySet)):
         with connections[self.db].cursor() as cursor:
             cursor.execute("SELECT nextval(%s::regclass)", [f"{self.model._meta.db_table}_tree_seq"])
             return cursor.fetchone()[0]
+
+    def _move_child_within_tree(self, node, target, position):
+        is_plain = position == "last-child" and not target.is_descendant_of(node, include_self=True)
+        if is_plain and node._state.db == self.db:
+            move_to_end(node, target, using=self.db)
+        else:
+            super()._move_child_within_tree(node, target, position)
 
 
 class Scoped(models.Model):

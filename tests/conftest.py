@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -85,6 +86,26 @@ def again(django_db_setup: Any, transactional_db: None) -> Callable[[Callable[[]
         return same
 
     return with_memory
+
+
+def pytest_addoption(parser: Any) -> None:
+    """Let `make pictures` say where the pictures of the manual go."""
+    parser.addoption("--pictures", default="", help="write the pictures of the manual to this folder")
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., None]:
+    """`picture(page, "name")` takes a picture of the manual: what it shows is what was tested.
+
+    The picture is kept with `--pictures FOLDER`; further arguments are those of `Page.screenshot`.
+    """
+    folder = Path(request.config.getoption("--pictures") or tmp_path)
+
+    def take(page: Any, name: str, **how: Any) -> None:
+        page.mouse.move(0, 0)
+        page.screenshot(path=folder / f"{name}.png", animations="disabled", **how)
+
+    return take
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,9 @@ A reference is a natural key (``2133078101-P03``), or ``@3`` for what step 3 of 
 ``@3/2`` for the second of what it makes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +15,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from governance.actions.arguments import Argument, Kind
+from governance.actions.kept_rows import KeptRows
 from governance.domain.rights import is_public
 from governance.models import LeadingGroup, PartyOrganization
 from schools.models import Person, School, Unit
@@ -28,6 +31,8 @@ MODELS: dict[Kind, type[models.Model]] = {
 _LETTERS = {"P": Kind.ORGANIZATION, "U": Kind.UNIT, "G": Kind.GROUP}
 #: What has posts; no two of them share a number.
 _BODIES = (Kind.ORGANIZATION, Kind.UNIT, Kind.GROUP, Kind.SCHOOL)
+#: What belongs to a school and has a register number.
+_OWNED = frozenset({Kind.ORGANIZATION, Kind.UNIT, Kind.PERSON, Kind.GROUP})
 
 
 class Unresolved(ValidationError):
@@ -54,6 +59,25 @@ class Resolver:
         self.school = school
         self._made: dict[str, tuple[type[models.Model], int]] = {}
         self._newest: dict[type[models.Model], int] = {}
+        self._kept: KeptRows | None = None
+
+    @contextmanager
+    def keeping(self, references: Iterable[tuple[Kind, str]]) -> Iterator[KeptRows]:
+        """Read the school's rows among ``references`` at once; inside the block each is read only once.
+
+        The school's lock is held, and who writes a row has the kept rows forget it.
+        """
+        self._kept = KeptRows()
+        numbers = defaultdict(set)
+        for kind, number in references:
+            numbers[kind_of_number(number) if kind == Kind.BODY else kind].add(number)
+        for kind in numbers.keys() & _OWNED:
+            rows = MODELS[kind].objects.filter(school=self.school, number__in=numbers[kind])
+            self._kept.keep(rows.order_by())
+        try:
+            yield self._kept
+        finally:
+            self._kept = None
 
     def watch(self) -> None:
         """Note what is there: only what comes after it is made by steps."""
@@ -76,12 +100,15 @@ class Resolver:
 
     def made(self) -> dict[str, str]:
         """Return the register numbers of what was made so far, with the references to them."""
+        numbers = {}
+        for model in (MODELS[kind] for kind in _OWNED):
+            keys = {pk for made, pk in self._made.values() if made is model}
+            rows = model._base_manager.filter(pk__in=keys) if keys else model._base_manager.none()
+            numbers |= {(model, pk): number for pk, number in rows.values_list("pk", "number")}
         found: dict[str, str] = {}
-        for reference, (model, pk) in self._made.items():
-            row = model._base_manager.filter(pk=pk).first()
-            number = getattr(row, "number", "")
-            if number:
-                found.setdefault(number, reference)
+        for reference, key in self._made.items():
+            if key in numbers:
+                found.setdefault(numbers[key], reference)
         return found
 
     def resolve(self, argument: Argument, value: Any) -> Any:
@@ -109,9 +136,10 @@ class Resolver:
         return row
 
     def _row(self, model: type[models.Model], value: str) -> models.Model | None:
-        try:
-            row = model.objects.get_by_natural_key(*value.split(":"))
-        except (model.DoesNotExist, ValueError, TypeError):
+        row = self._kept.find(model, value) if self._kept is not None else None
+        if row is None:
+            row = self._read(model, value)
+        if row is None:
             return None
         if self._is_own(row):
             if row != self.school:
@@ -121,6 +149,15 @@ class Resolver:
             return row
         return row if model.objects.visible_to(self.user).filter(pk=row.pk).exists() else None
 
+    def _read(self, model: type[models.Model], value: str) -> models.Model | None:
+        try:
+            row = model.objects.get_by_natural_key(*value.split(":"))
+        except (model.DoesNotExist, ValueError, TypeError):
+            return None
+        if self._kept is not None and self._is_own(row):
+            self._kept.keep([row])
+        return row
+
     def _is_own(self, row: models.Model) -> bool:
         """Tell whether the row belongs to the school, which the reader was found to see before."""
         return self.school.pk in (getattr(row, "school_id", None), row.pk if row == self.school else None)
@@ -129,9 +166,8 @@ class Resolver:
         known = self._made.get(value)
         row = known[0]._base_manager.filter(pk=known[1]).first() if known else None
         if row is None:
-            raise Unresolved(
-                _("“{label}”引用的第{step}步没有完成。").format(label=argument.label, step=value[1:])
-            )
+            message = _("“{label}”要用另一步新设的，那一步已经删去、排在后面或者不能完成。")
+            raise Unresolved(message.format(label=argument.label))
         return row
 
 

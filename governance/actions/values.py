@@ -1,6 +1,6 @@
 """From the JSON that a step keeps, or a form sends, to what an operation takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -72,6 +72,34 @@ _PEOPLE = Argument("members", Kind.PERSON, gettext_lazy("党员"), many=True)
 _GROUPS = Argument("groups", Kind.ORGANIZATION, gettext_lazy("党小组"), many=True)
 _MEMBER = Argument("member", Kind.PERSON, gettext_lazy("委员"))
 _SECRETARY = Argument("secretary", Kind.PERSON, gettext_lazy("书记"))
+
+#: What a branch to be founded names, by its own names.
+_BRANCH_ROWS = {
+    "secretary": _SECRETARY,
+    "host_units": _UNITS,
+    "members": _PEOPLE,
+    "deputies": _PEOPLE,
+    "groups": _GROUPS,
+    **dict.fromkeys(DUTIES, _MEMBER),
+}
+
+
+def references_in(action: Action, arguments: Mapping[str, Any]) -> Iterator[tuple[Kind, str]]:
+    """Yield the references among the arguments, with what each is to be; some may lead nowhere."""
+    for argument in action.arguments:
+        value = arguments.get(argument.name)
+        if argument.is_row:
+            yield from _referred(argument, value)
+        elif argument.kind == Kind.BRANCHES:
+            for part in value or ():
+                for name, inner in _BRANCH_ROWS.items():
+                    yield from _referred(inner, part.get(name))
+
+
+def _referred(argument: Argument, value: Any) -> Iterator[tuple[Kind, str]]:
+    for one in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(one, str) and not one.startswith("@"):
+            yield argument.kind, one
 
 
 def _branch(part: Mapping[str, Any], resolver: Resolver) -> NewBranch:

@@ -141,7 +141,7 @@ def _node(pen: Pen, card: Card, texts: list[str], page: Page | None):
     if page is None:
         return pen.group(title=card.full_title)
     name = {"id": f"{page.anchor}{card.key}", "class_": "node is-found" if card.is_found else "node"}
-    data = {"data_key": card.key, "data_kind": card.kind, "data_number": card.number}
+    data = {"data_key": card.key, "data_kind": card.kind}
     data |= {"data_parent": card.parent, "data_name": card.title, "data_mark": card.mark}
     if not card.href:
         return pen.group(title=card.full_title, **name, **data)

@@ -91,7 +91,13 @@ def _write(results: Iterable[Reconciled], on: date) -> None:
     confirmed = [finding.pk for result in results for finding in result.kept]
     Finding.objects.filter(pk__in=confirmed).update(last_seen=on)
     changed = [finding for result in results for finding in result.changed]
-    Finding.objects.bulk_update(changed, [*STATE, "subject_number", "closed_on", "reopened"])
+    # Rows that are there, so that all of them conflict: bulk_update writes a case for each row and column.
+    Finding.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*STATE, "subject_number", "closed_on", "reopened"],
+    )
     # An organisation may have come from a school that is not checked now, and its findings with it:
     # the row on record is taken over with its first-seen date instead of standing in the way.
     Finding.objects.bulk_create(

@@ -76,6 +76,7 @@ class Batch:
         self.whole.parts.append((name, change.summary))
         self.whole.rows += change.rows
         self.whole.gates += change.gates
+        self.whole.decides |= change.decides
         for number, older in change.origins.items():
             self.whole.continues(number, *older)
         self.whole.new_schools |= change.new_schools

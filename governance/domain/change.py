@@ -9,7 +9,7 @@ from django.utils.translation import override
 from governance.choices import Gate
 from governance.domain.act import Act
 from governance.domain.reach import Reach
-from governance.domain.record import Changed, snapshot
+from governance.domain.record import Changed, Snapshot, snapshot
 from governance.models import ChangeSet, RightsRestriction
 from schools.models import Jurisdiction, School
 
@@ -21,7 +21,8 @@ class Change:
     ``origins`` maps the register number of an organisation to those of what it continues or has taken in;
     ``new_schools`` are schools the operation itself enters, so that they are judged with it; ``reach``
     is what is locked and was judged before. ``parts`` are name and sentence of the operations of a batch,
-    ``plan_id`` is the plan that is being carried out. ``key`` is what the change set will be known by.
+    ``plan_id`` is the plan that is being carried out. ``decides`` tells whether the act, or any operation
+    of it, belongs to who decides above the school. ``key`` is what the change set will be known by.
     """
 
     act: Act
@@ -36,6 +37,7 @@ class Change:
     parts: list[tuple[str, str]] = field(default_factory=list)
     undoes: ChangeSet | None = None
     plan_id: int | None = None
+    decides: bool = False
     key: UUID = field(default_factory=uuid4)
 
     def sum_up(self, message: str, **names: Any) -> None:
@@ -45,18 +47,20 @@ class Change:
 
     def created(self, instance: Any) -> None:
         """Note a new row."""
-        self._note(instance, {}, snapshot(instance))
+        self._note(instance, {}, snapshot(instance).texts())
 
-    def altered(self, instance: Any, before: dict[str, str]) -> None:
+    def altered(self, instance: Any, before: Snapshot) -> None:
         """Note a changed row, given its snapshot before the change."""
         after = snapshot(instance)
-        keys = [key for key in after if after[key] != before.get(key)]
+        names = after.may_differ(before)
+        was, now = before.texts(names), after.texts(names)
+        keys = [name for name in names if was[name] != now[name]]
         if keys:
-            self._note(instance, {k: before.get(k, "") for k in keys}, {k: after[k] for k in keys})
+            self._note(instance, {k: was[k] for k in keys}, {k: now[k] for k in keys})
 
     def removed(self, instance: Any) -> None:
         """Note a row that is taken out; called before the deletion."""
-        self._note(instance, snapshot(instance), {})
+        self._note(instance, snapshot(instance).texts(), {})
 
     def _note(self, instance: Any, before: dict[str, str], after: dict[str, str]) -> None:
         """Keep what changed; of decisions about members' votes the log keeps nothing but the summary."""

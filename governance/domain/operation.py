@@ -73,6 +73,7 @@ def operation(
     touched = [s for s in (school, *others) if s is not None]
     if act.batch is not None:
         with speaking_constraints(), act.batch.part(act, name, touched, jurisdiction) as change:
+            change.decides = decides
             yield change
             _check_constraints_now()
         return
@@ -80,7 +81,7 @@ def operation(
         reach = _reach(touched, jurisdiction, act)
         _refuse_stale(act, school)
         reach.judge()
-        change = Change(act, school, jurisdiction, reach=reach)
+        change = Change(act, school, jurisdiction, reach=reach, decides=decides)
         with recording(change.key, act.on):
             yield change
         if organising:
@@ -94,7 +95,7 @@ def operation(
         if organising and balance:
             pass_balance(act, balance)
         _note(act, balance, after)
-        _record(change, name, balance, decides)
+        _record(change, name, balance)
         School.objects.filter(pk__in=reach.touched).update(version=F("version") + 1)
         void_approvals(change, reach.touched)
         _store_findings(reach.affected, facts, after, act)
@@ -133,7 +134,7 @@ def _check_constraints_now() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
-def _record(change: Change, name: str, balance: Balance | None, decides: bool) -> None:
+def _record(change: Change, name: str, balance: Balance | None) -> None:
     act = change.act
     act.change_set = ChangeSet.objects.create(
         key=change.key,
@@ -146,7 +147,7 @@ def _record(change: Change, name: str, balance: Balance | None, decides: bool) -
         effective_on=act.on,
         document=act.document,
         parts=change.parts,
-        decides=decides,
+        decides=change.decides,
         is_correction=is_correction(change),
         undoes=change.undoes,
         details=[row.as_json() for row in change.rows],

@@ -14,7 +14,7 @@ from governance.domain.founding import next_position
 from governance.domain.operation import Change, operation, require
 from governance.domain.record import snapshot
 from governance.domain.rights import require_nameable, require_visible
-from governance.domain.standing import current, has_people, require_open, require_superiors_open
+from governance.domain.standing import all_current, has_people, require_open, require_superiors_open
 from governance.domain.states import enter_state, leave_state
 from governance.models import Document, PartyOrganization
 
@@ -24,8 +24,12 @@ def organization_rename(
 ) -> PartyOrganization:
     """Give an organisation the name on its seal."""
     with editing(act, "organization_rename", organization, organising=False) as (change, org):
-        change.sum_up(gettext_noop("{old}更名为{new}"), old=org.full_name, new=full_name.strip())
+        was = PartyOrganization(full_name=org.full_name, short_name=org.short_name)
         org.full_name, org.short_name = full_name.strip(), short_name.strip()
+        if org.full_name != was.full_name:
+            change.sum_up(gettext_noop("{old}更名为{new}"), old=was.full_name, new=org.full_name)
+        else:
+            change.sum_up(gettext_noop("{old}改称{new}"), old=was, new=org)
     return org
 
 
@@ -54,7 +58,8 @@ def organization_move(
     with operation(
         act, "organization_move", **scope_of(organization), others=others, organising=True
     ) as change:
-        org, parent = current(organization), current(parent) if parent else None
+        org, *above = all_current([organization, *([parent] if parent else [])])
+        parent = above[0] if above else None
         require_open(org, act.on)
         require_superiors_open(act.on, parent, superior)
         _require_not_below(org, parent)

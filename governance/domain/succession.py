@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -82,9 +82,9 @@ class Estate:
             stand_on(new, self.units, on, change)
 
     def _carry_term(self, new: PartyOrganization, on: date, change: Change, seats: int | None) -> None:
-        """The new term runs as long as the one it carries on."""
+        """The new term runs as long as the one it carries on; a change of type is no election."""
         last = self.term
-        due = last.planned_end if last and last.planned_end and last.planned_end > on else None
+        due = _due(last, on)
         term = Term(
             organization=new,
             number=1,
@@ -115,6 +115,15 @@ class Estate:
             count=len(left),
             people=_("、").join(row.person.name for row in left[:5]),
         )
+
+
+def _due(term: Term | None, on: date) -> date | None:
+    """Return the day on which a term is due; of one that is overdue, the day after ``on``."""
+    if term is None or term.planned_end is None:
+        return None
+    approved = term.extension is not None and term.extension.issued_on
+    is_extended = term.extended_until and approved and approved <= on
+    return max(term.extended_until if is_extended else term.planned_end, on + timedelta(days=1))
 
 
 def _closes_with(child: PartyOrganization, new: PartyOrganization) -> bool:

@@ -10,13 +10,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from mptt.models import MPTTModel
 
 from governance.domain.act import Act
 from governance.domain.operation import Change, operation
-from governance.domain.record import snapshot
+from governance.domain.record import Snapshot, snapshot
 from governance.history.events import RowChange, changes_under, events_on
 from governance.models import ChangeSet
 from schools.domain.trees import next_tree_ids, rebuild
@@ -64,7 +65,7 @@ def obstacles_to_undoing(change_set: ChangeSet, traces: list[RowChange] | None =
     """Return, in sentences, why the act cannot be taken back; nothing if it can."""
     undone = ChangeSet.objects.filter(undoes=change_set).first()
     if undone is not None:
-        return [_("已于{day}撤销过。").format(day=undone.recorded_at.date())]
+        return [_("已于{day}撤销过。").format(day=localtime(undone.recorded_at).date())]
     if change_set.operation in UNLOGGED:
         return [_("这类决定的内容不写入变更记录，请办理相应的恢复手续。")]
     traces = changes_under(change_set.key) if traces is None else traces
@@ -149,9 +150,9 @@ def _rows(traces: list[RowChange]) -> list[models.Model]:
     return [trace.model._base_manager.get(pk=trace.pk) for trace in traces]
 
 
-def _looks(traces: list[RowChange]) -> list[dict[str, str]]:
+def _looks(traces: list[RowChange]) -> list[Snapshot]:
     """Return how the rows look while everything they refer to is still there."""
-    return [snapshot(row) for row in _rows(traces)]
+    return [snapshot(row).with_names() for row in _rows(traces)]
 
 
 def _put_back(traces: list[RowChange]) -> None:

@@ -48,7 +48,9 @@ def weigh(
 
     """
     was = {_key(j, j.subject_number): j for j in before}
-    now = [(j, _keys(j, origins)) for j in after]
+    # Only what fails or is unknown can be caused or in the way: a small part of a school's judgements.
+    weighty = (j for j in after if j.fails or j.result.outcome == Outcome.UNKNOWN)
+    now = [(j, _keys(j, origins)) for j in weighty]
     judged = [(j, [was[key] for key in keys if key in was]) for j, keys in now]
     caused = tuple(j for j, earlier in judged if j.fails and not _failed_before(j, earlier))
     failing = {key for j, keys in now if j.fails for key in keys}

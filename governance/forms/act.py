@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import may_edit
@@ -16,6 +17,8 @@ from governance.forms.place import Place
 from governance.models import Document
 
 ACT_FIELDS = ("act_on", "act_reason", "act_document", "act_version")
+#: What an act is based on has most often just come.
+NEWEST_FIRST = (F("issued_on").desc(nulls_last=True), "-pk")
 PAPER_FIELDS = ("paper_number", "paper_issued_on", "paper_issuer")
 
 
@@ -47,7 +50,7 @@ class ActForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["act_on"].initial = self.place.on
-        self.fields["act_document"].queryset = self.place.rows(Document)
+        self.fields["act_document"].queryset = self.place.rows(Document).order_by(*NEWEST_FIRST)
         if self.place.school:
             self.fields["act_version"].initial = self.place.school.version
         if isinstance(self.problem, ReasonNeeded):

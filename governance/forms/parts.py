@@ -12,6 +12,7 @@ from governance.actions.catalogue.reshaping import DUTIES, TEAM
 from governance.choices import BRANCH_TYPES
 from governance.domain.surveys import propose_branches, propose_split, survey
 from governance.forms.asking import field_for
+from governance.forms.offers.bodies import party_groups
 from governance.forms.offers.scene import Scene
 from governance.models import PartyOrganization
 from schools.models import Unit
@@ -39,9 +40,8 @@ class PartForm(forms.Form):
     def __init__(self, scene: Scene, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for argument in FIELDS:
-            field = field_for(scene, argument)
-            if not argument.many or field.choices:
-                self.fields[argument.name] = field
+            if argument.name != "groups" or scene.remember("groups", lambda: party_groups(scene).exists()):
+                self.fields[argument.name] = field_for(scene, argument)
 
 
 class PartForms:

@@ -24,6 +24,11 @@ class ReferencesField(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to choose."""
+        return not list(self.choices)
+
     def valid_value(self, value: Any) -> bool:
         """Take every text; the resolver knows what it refers to."""
         return True

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.choices import OrgState, Role
+from governance.choices import OrgState, OrgType, Role
 from governance.presentation.structure import Structure
+from schools.choices import UnitKind
 
 ADDED, MOVED, REMOVED, CHANGED = "added", "moved", "removed", "changed"
 
@@ -58,19 +59,20 @@ class Comparison:
 
 def nodes_of(structure: Structure) -> dict[str, Node]:
     """Return the nodes of a structure by register number."""
-    organizations = (_organization(structure, one) for one in structure.organizations)
-    units = (_unit(structure, one) for one in structure.units)
+    types, kinds = ({one.value: str(one.label) for one in labels} for labels in (OrgType, UnitKind))
+    organizations = (_organization(structure, one, types[one.type]) for one in structure.organizations)
+    units = (_unit(structure, one, kinds[one.kind]) for one in structure.units)
     return {node.key: node for node in (*organizations, *units)}
 
 
-def _organization(structure: Structure, organization: Any) -> Node:
+def _organization(structure: Structure, organization: Any, label: str) -> Node:
     parent = structure.organizations_by_id.get(organization.parent_id)
     units = structure.units_of.get(organization.pk, ())
     return Node(
         organization.number,
         "organization",
         str(organization),
-        organization.get_type_display(),
+        label,
         parent.number if parent else "",
         organization.state_on,
         tuple(unit.number for unit in units),
@@ -82,14 +84,14 @@ def _organization(structure: Structure, organization: Any) -> Node:
     )
 
 
-def _unit(structure: Structure, unit: Any) -> Node:
+def _unit(structure: Structure, unit: Any, label: str) -> Node:
     parent = structure.units_by_id.get(unit.parent_id)
     people, _members = structure.unit_people.get(unit.pk, (0, 0))
     return Node(
         unit.number,
         "unit",
         unit.name,
-        unit.get_kind_display(),
+        label,
         parent.number if parent else "",
         "",
         (),

@@ -6,7 +6,7 @@ Charts are kept as cards, so that they can be drawn again years later, whatever 
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from governance.chart.cards import Badge, Card, Chart, Line
@@ -58,7 +58,7 @@ def obstacles_as_json(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
 
 def comparison_as_json(comparison: Comparison) -> list[dict[str, Any]]:
     """Return the differences of the nodes."""
-    return [asdict(one) for one in comparison.differences]
+    return [_flat(one) for one in comparison.differences]
 
 
 def people_as_json(changes: Iterable[PersonChange]) -> list[dict[str, Any]]:
@@ -70,7 +70,8 @@ def chart_as_json(chart: Chart, marks: dict[str, str]) -> dict[str, Any]:
     """Return a chart with the marks of its cards."""
 
     def card(one: Card) -> dict[str, Any]:
-        return asdict(replace(one, mark=marks.get(one.key, ""), **_PAGE_ONLY))
+        lines, badge = tuple(_flat(line) for line in one.lines), one.badge and _flat(one.badge)
+        return {**_flat(one), "lines": lines, "badge": badge, **_PAGE_ONLY, "mark": marks.get(one.key, "")}
 
     return {
         "title": chart.title,
@@ -100,6 +101,11 @@ def _card(data: dict[str, Any]) -> Card:
     known["badge"] = Badge(**data["badge"]) if data["badge"] else None
     known["attached"] = tuple(data["attached"])
     return Card(**known)
+
+
+def _flat(one: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass that holds plain values; charts have many hundreds of them."""
+    return {name: getattr(one, name) for name in one.__dataclass_fields__}
 
 
 def as_stored(outcome: dict[str, Any]) -> dict[str, Any]:

@@ -152,7 +152,7 @@ class _Look:
         rows = PartyMembership.objects.as_of(on).filter(
             kind=MembershipKind.FORMAL, organization__school=school
         )
-        rows = rows.values_list(
+        rows = rows.order_by().values_list(
             "person__number",
             "person__name",
             "organization__number",

@@ -1,15 +1,16 @@
 """Run the steps of a plan inside a batch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from governance.actions.arguments import Kind
 from governance.actions.catalogue import all_actions
 from governance.actions.references import Resolver
-from governance.actions.values import values_of
+from governance.actions.values import references_in, values_of
 from governance.domain.batch import Batch
 from governance.domain.refusals import Denied, Refusal, Stale
 from governance.models import PlanStep
@@ -57,12 +58,16 @@ class Run:
             StepFailed: naming the step.
 
         """
+        steps = list(steps)
         self.resolver.watch()
-        for nth, step in enumerate(steps, 1):
-            result = self._one(step)
-            self.results.append(result)
-            if strict and result.problem:
-                raise StepFailed(result, nth)
+        with self.resolver.keeping(_references_in(steps)) as kept:
+            for nth, step in enumerate(steps, 1):
+                before = len(self.whole.whole.rows)
+                result = self._one(step)
+                self.results.append(result)
+                if strict and result.problem:
+                    raise StepFailed(result, nth)
+                kept.forget((row.kind, row.number) for row in self.whole.whole.rows[before:])
         return self.results
 
     def _one(self, step: PlanStep) -> StepResult:
@@ -79,6 +84,13 @@ class Run:
             del parts[before:]
             return StepResult(step, problem=said(problem))
         return StepResult(step, summary=" ".join(summary for _name, summary in parts[before:]))
+
+
+def _references_in(steps: Iterable[PlanStep]) -> Iterator[tuple[Kind, str]]:
+    for step in steps:
+        action = all_actions().get(step.operation)
+        if action is not None:
+            yield from references_in(action, step.arguments)
 
 
 def label_of(step: PlanStep) -> str:

@@ -83,7 +83,7 @@ class ChangePage:
     @cached_property
     def undone_by(self) -> ChangeSet | None:
         """The change that took it back, if there is one."""
-        return self.change.undone_by.order_by("pk").first()
+        return ChangeSet.objects.filter(undoes=self.change).first()
 
     def _told(self, j: dict[str, Any]) -> Told:
         known = all_rules().get(j["rule"])

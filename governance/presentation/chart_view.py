@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import ChartMemory, User
 from schools.models import School
@@ -15,7 +16,12 @@ OPEN_LEVELS = 2
 #: So does what is below a body with more than these directly below it, wherever it stands.
 MOST_OPEN = 60
 PEOPLE, COUNTS, TERMS, FINDINGS = "people", "counts", "terms", "findings"
-SHOWS = {PEOPLE: _("人员"), COUNTS: _("人数"), TERMS: _("届满日期"), FINDINGS: _("检查发现")}
+SHOWS = {
+    PEOPLE: pgettext_lazy("方框", "人员"),
+    COUNTS: pgettext_lazy("方框", "人数"),
+    TERMS: _("届满日期"),
+    FINDINGS: _("检查发现"),
+}
 #: Parameters of an address that say how to look; all others are kept by the links in a chart.
 OWN = frozenset({"open", "show", "hide", "q", "boxes", "look"})
 

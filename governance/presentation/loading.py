@@ -67,7 +67,7 @@ def _present_rows(school: School, on: date) -> Structure:
 
 def existing_organizations(on: date):
     """Return the organisations that exist on ``on``, with ``state_on``; dissolved ones are left out."""
-    status = OrganizationStatus.objects.as_of(on).filter(organization=OuterRef("pk"))
+    status = OrganizationStatus.objects.as_of(on).filter(organization=OuterRef("pk")).order_by()
     return (
         PartyOrganization.objects.annotate(state_on=Subquery(status.values("state")[:1]))
         .exclude(state_on=None)

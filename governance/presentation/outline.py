@@ -23,6 +23,7 @@ class Row:
     is_pending: bool = False
     section: str = ""
     kind: str = ""
+    parent: str = ""
     rows: list["Row"] = field(default_factory=list)
 
     @property
@@ -53,4 +54,15 @@ def _fill(top: Row, cards: tuple[Card, ...]) -> None:
 
 def _row(card: Card, level: int, section: str) -> Row:
     notes = tuple(line.text for line in card.lines if line.text)
-    return Row(card.key, card.title, level, card.href, notes, card.badge, card.is_pending, section, card.kind)
+    return Row(
+        card.key,
+        card.title,
+        level,
+        href=card.href,
+        notes=notes,
+        badge=card.badge,
+        is_pending=card.is_pending,
+        section=section,
+        kind=card.kind,
+        parent=card.parent,
+    )

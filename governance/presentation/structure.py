@@ -12,6 +12,7 @@ from governance.presentation.members import Members
 from schools.models import School, Unit
 
 NOBODY = Members()
+_RANKS = {role.value: nth for nth, role in enumerate(Role)}
 
 
 @dataclass
@@ -111,8 +112,7 @@ class Structure:
         pairs = [
             (post, held) for post in self.posts_of.get(key, ()) for held in self.holders.get(post.pk, ())
         ]
-        order = list(Role)
-        return sorted(pairs, key=lambda pair: (order.index(Role(pair[0].role)), pair[1].starts_on))
+        return sorted(pairs, key=lambda pair: (_RANKS[pair[0].role], pair[1].starts_on))
 
     def _recorded_seats(self) -> list[Seats]:
         return [

@@ -13,11 +13,13 @@ register = template.Library()
 
 @register.inclusion_tag("governance/_undo_link.html", takes_context=True)
 def undo_link(context: Any, change: ChangeSet) -> dict[str, Any]:
-    """Offer to take the change back to who may; say that it was taken back."""
+    """Offer to take the change back to who may, else say why not; say that it was taken back."""
     undone = ChangeSet.objects.filter(undoes=change).first()
-    allowed = undone is None and may_undo(context["request"].user, change)
+    verdict = may_undo(context["request"].user, change)
+    allowed = undone is None and verdict
     return {
         "change": change,
         "undone": undone,
         "url": reverse("governance:change_undoing", args=[change.pk]) if allowed else "",
+        "reason": verdict.reason if change.decides else "",
     }

@@ -24,6 +24,7 @@ def school_actions(request, code):
             "school": errand.school,
             "node": row,
             "actions": errand.offered(),
+            "by_plan_only": errand.by_plan_only(),
         }
         page = "governance/_actions.html" if in_dialog(request) else "governance/actions.html"
         return render(request, page, context)

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -40,14 +41,15 @@ def done(errand: Errand, result: Act | PlanStep) -> HttpResponse:
     if not wants_data(errand.request) and not in_dialog(errand.request):
         if isinstance(result, Act):
             report(errand.request, [result])
+        else:
+            messages.success(errand.request, _listed(errand))
         return SeeOther(f"{errand.back_url}#card-{errand.number}")
     return JsonResponse(_told(errand, result))
 
 
 def _told(errand: Errand, result: Act | PlanStep) -> dict[str, Any]:
     if isinstance(result, PlanStep):
-        summary = _("已列入方案“{plan}”：{step}。").format(plan=errand.plan, step=errand.action.label)
-        return {"summary": summary, "version": errand.plan.version, "url": errand.back_url}
+        return {"summary": _listed(errand), "version": errand.plan.version, "url": errand.back_url}
     change = result.change_set
     return {
         "summary": _("已保存：%(summary)s。") % {"summary": change.summary},
@@ -58,6 +60,10 @@ def _told(errand: Errand, result: Act | PlanStep) -> dict[str, Any]:
         "caused": [_said(one) for one in change.caused],
         "cured": [_said(one) for one in change.cured],
     }
+
+
+def _listed(errand: Errand) -> str:
+    return _("已列入方案“{plan}”：{step}。").format(plan=errand.plan, step=errand.action.label)
 
 
 def _said(judgement: dict[str, Any]) -> str:

@@ -114,6 +114,14 @@ class Errand:
         actions = actions_on(kind, planned=self.plan is not None)
         return [action for action in actions if action.fits(row) and self.verdict(action)]
 
+    def by_plan_only(self) -> list[str]:
+        """Return what the school does here by a plan alone, because who is above decides about it."""
+        if self.plan is not None or not may_edit(self.request.user, self.school):
+            return []
+        kind, row = self.node()
+        found = [one for one in actions_on(kind, planned=True) if one.decides and one.fits(row)]
+        return [str(action.label).rstrip("…") for action in found if not self.verdict(action)]
+
     @contextmanager
     def stage(self) -> Iterator[Stage | None]:
         """Set the stage: in a plan, the school as the plan leaves it; otherwise the school as it is."""

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from governance.actions.action import Action
 from governance.actions.catalogue import all_actions
+from governance.actions.references import Unresolved
 from governance.choices import PlanAction
 from governance.forms.acting import ActionForm
 from governance.forms.answers import answers_as_data
@@ -71,7 +73,11 @@ def step_edit(request, pk, key):
     found, step = _editable(request, pk, key)
     is_sent = request.method == "POST" and not any(name.endswith("-more") for name in request.POST)
     with staged(found, user=request.user, today=today(), until=step) as stage:
-        form = _form(request, found, step, stage)
+        try:
+            form = _form(request, found, step, stage)
+        except Unresolved as gone:  # nothing to change: the step can only be put elsewhere or taken out
+            messages.error(request, " ".join(gone.messages))
+            return redirect(f"{reverse('governance:plan', args=[pk])}#steps")
         if not is_sent:
             return _shown(request, found, step, form)
         problem = stage.trial(form.action, form.values) if form.is_valid() else None
@@ -98,20 +104,25 @@ def _form(request, plan: Plan, step: PlanStep, stage: Stage) -> ActionForm:
     """Return the form of the step's action on the node it is about.
 
     Raises:
-        Http404: if there is no such action any more, or the node is gone.
+        Http404: if there is no such action any more.
+        Unresolved: if the node is gone.
 
     """
     action = all_actions().get(step.operation)
     if action is None:
         raise Http404
-    try:
-        node = stage.resolver.resolve(action.argument(action.subject), step.arguments.get(action.subject))
-    except ValidationError as gone:
-        raise Http404 from gone
-    data = request.POST if request.method == "POST" else answers_as_data(action, step.arguments)
+    node = stage.resolver.resolve(action.argument(action.subject), step.arguments.get(action.subject))
+    data = _answers(request, action, step)
     place = Place(request.user, max(today(), plan.effective_on), plan.school)
     scene = Scene(place, action, node, chosen=data, made=stage.resolver.made())
     return ActionForm(scene, stage.resolver, plan=plan, data=data)
+
+
+def _answers(request, action: Action, step: PlanStep) -> Any:
+    """Return what was sent, what a form asked anew has so far, or what the step keeps."""
+    if request.method == "POST":
+        return request.POST
+    return request.GET if "version" in request.GET else answers_as_data(action, step.arguments)
 
 
 def _shown(

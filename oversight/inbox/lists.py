@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from oversight.inbox.providers import PROVIDERS
+from oversight.inbox.providers import LABELS, PROVIDERS
 from oversight.waiting import Waiting
 from schools.models import School
 
@@ -36,8 +36,8 @@ class InboxPage:
     @property
     def kinds(self) -> list[tuple[str, str, int]]:
         """The kinds there are: code, label and number."""
-        counted = [(p.kind, str(p.label), sum(w.kind == p.kind for w in self.all)) for p in PROVIDERS]
-        return [row for row in counted if row[2]]
+        kinds = [one.kind for one in self.all]
+        return [(kind, str(label), kinds.count(kind)) for kind, label in LABELS.items() if kind in kinds]
 
     @property
     def schools(self) -> list[School]:
@@ -63,8 +63,7 @@ class InboxPage:
     @property
     def labelled(self) -> list[tuple[Waiting, str]]:
         """The lines of the page, each with what people call its kind."""
-        labels = {provider.kind: str(provider.label) for provider in PROVIDERS}
-        return [(one, labels[one.kind]) for one in self.page.object_list]
+        return [(one, str(LABELS[one.kind])) for one in self.page.object_list]
 
     @property
     def query_without_page(self) -> str:

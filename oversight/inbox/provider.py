@@ -1,6 +1,6 @@
 """What a topic tells the inbox."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,20 +11,19 @@ from accounts.models import User
 from oversight.waiting import Waiting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Provider:
-    """One kind of thing that waits.
+    """One topic whose things wait for people.
 
     Args:
-        kind: stable; what its ``Waiting`` say they are.
-        label: what people call it.
+        labels: what people call each kind that its ``Waiting`` are of.
         waiting_for: the things themselves, in a constant number of queries.
-        rows: a queryset with one row for each of them. With it, the number on every page comes out of one
-            query for all topics; without it, the list is made for it.
+        rows: a queryset with one row for each of them, which may depend on the user's key and on being a
+            superuser, and on nothing that is asked beforehand. With it, the number on every page comes out of
+            one query for all topics; without it, the list is made for it.
 
     """
 
-    kind: str
-    label: Any
+    labels: Mapping[str, Any]
     waiting_for: Callable[[User, date], list[Waiting]]
     rows: Callable[[User, date], QuerySet] | None = None

@@ -44,9 +44,9 @@ class Reminder(Scoped):
         ordering = ("due_on", "key")
         constraints = (
             models.CheckConstraint(
-                name="reminder_about_one_place",
-                condition=Q(to__in=["school", "above"], school__isnull=False, jurisdiction=None)
-                | Q(to="office", school=None, jurisdiction__isnull=False),
+                name="reminder_is_for_somebody",
+                condition=Q(to__in=["school", "above"], school__isnull=False)
+                | Q(to="office", jurisdiction__isnull=False),
                 violation_error_message=_("提醒应当属于一所学校，或者属于一个行政区划的主管部门。"),
             ),
         )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from governance.rules.catalogue import all_rules
 from governance.rules.texts import ISO_DATE, shown
+from governance.rules.texts import sentence as rule_sentence
 from oversight.models import Reminder
 from oversight.reminders.sources import SOURCES
 
@@ -24,12 +25,20 @@ class _Words(dict[str, str]):
 def sentence(reminder: Reminder) -> str:
     """Return the sentence of the reminder; of a kind nobody knows any more, what it is about."""
     text = TEXTS.get(reminder.kind) or _("{org}{school}有一件事项到期。")
-    return str(text).format_map(_Words({name: _shown(name, value) for name, value in reminder.words.items()}))
+    return str(text).format_map(_Words(_shown_words(reminder.words)))
 
 
 def label(reminder: Reminder) -> str:
     """Return what people call reminders of this kind."""
     return str(LABELS.get(reminder.kind.partition("_")[0], _("其他")))
+
+
+def _shown_words(words: Mapping[str, Any]) -> dict[str, str]:
+    """Return the words as people read them; what tells of a finding says what the rule says."""
+    told = {name: _shown(name, value) for name, value in words.items() if name != "evidence"}
+    if "evidence" in words:
+        told["finding"] = rule_sentence(words["rule"], words.get("variant", ""), words["evidence"])
+    return told
 
 
 def _shown(name: str, value: Any) -> str:

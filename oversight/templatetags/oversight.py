@@ -1,18 +1,31 @@
 """The ways from a jurisdiction or a school to what is done about its findings."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from governance.models import Finding
+from oversight.cases.lines import CaseLine, case_lines
 from schools.models import Jurisdiction, School
 
 register = template.Library()
 
 #: Route and label, in the order of the tabs; a route takes the code of the place.
-OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (("governance:jurisdiction", _("概况")),)
-OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (("governance:school", _("概况")),)
+OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
+    ("governance:jurisdiction", _("概况")),
+    ("oversight:jurisdiction_findings", _("整改事项")),
+    ("oversight:jurisdiction_notices", _("整改通知书")),
+    ("oversight:reports", _("报告")),
+)
+OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
+    ("governance:school", _("概况")),
+    ("oversight:school_findings", _("整改事项")),
+    ("oversight:school_notices", _("整改通知书")),
+)
 
 
 @register.inclusion_tag("oversight/_places.html", takes_context=True)
@@ -25,3 +38,15 @@ def oversight_places(context: Any, place: Jurisdiction | School) -> dict[str, An
         "place": place,
         "places": [(reverse(route, args=[place.code]), label, route == here) for route, label in routes],
     }
+
+
+@register.simple_tag
+def cases_of(rows: Iterable[Any]) -> Mapping[int, CaseLine]:
+    """Return where the work on the findings of the rows stands today, by the findings' keys."""
+    return case_lines([row.finding for row in rows], timezone.localdate())
+
+
+@register.inclusion_tag("oversight/_case_line.html")
+def case_line(lines: Mapping[int, CaseLine], finding: Finding) -> dict[str, Any]:
+    """Show the work on a finding in one line that leads to its page."""
+    return {"line": lines.get(finding.pk), "finding": finding}

@@ -13,14 +13,17 @@
   // --- what stands on what lights up under pointer and focus
 
   const light = (chart, key, on) => {
+    const ends = new Set();
     chart.querySelectorAll(".bridge").forEach((bridge) => {
-      const ends = [bridge.dataset.from, bridge.dataset.to];
-      if (!ends.includes(key)) return;
+      const { from, to } = bridge.dataset;
+      if (from !== key && to !== key) return;
+      ends.add(from).add(to);
       bridge.classList.toggle("is-linked", on);
       bridge.parentNode.classList.toggle("is-shown", on);
-      chart.querySelectorAll(".node").forEach((node) => {
-        if (ends.includes(node.dataset.key)) node.classList.toggle("is-linked", on);
-      });
+    });
+    if (!ends.size) return;
+    chart.querySelectorAll(".node").forEach((node) => {
+      if (ends.has(node.dataset.key)) node.classList.toggle("is-linked", on);
     });
   };
 

@@ -1,54 +1,17 @@
-// Dragging a card onto another, with mouse, pen or finger. Only the ghost moves; the server says what may be.
+// Dragging a card, or a row of the outline, onto another, with mouse, pen or finger. Only the ghost moves; the
+// server says what may be.
+// A frame has 16 ms, for 2,000 cards too: only cards in view are marked, and where the pointer is tells a table
+// (chart-places.js), for neither the browser's search under the pointer nor ours has the time.
 (() => {
   "use strict";
 
-  const chart = document.getElementById("chart");
-  const editor = window.chartEditor;
+  const chart = document.getElementById("chart") ?? document.querySelector(".outline");
+  const editor = window.chartEditor, cards = window.chartPlaces, drops = window.chartDrops;
   if (!chart || !editor) return;
 
   const THRESHOLD = 5, LONG_PRESS = 400, EDGE = 48, SPEED = 14, FLIGHT = 220;
   let drag = null;
-
-  const card = (key) => document.getElementById(`card-${key}`);
-  const nodes = () => [...chart.querySelectorAll(".node")];
-  const typeOf = (node) => editor.data().types[node.dataset.key];
-
-  const isInside = (node, outer) => {
-    for (let one = node; one; one = one.dataset.parent ? card(one.dataset.parent) : null) {
-      if (one === outer) return true;
-    }
-    return false;
-  };
-
-  // What a drop means: the action, whose it is, and what it is told. Nothing for what means nothing.
-  const meaning = (source, target) => {
-    const found = sense(source, target);
-    return found && editor.data().drops.includes(found[0]) ? found : null;
-  };
-
-  const sense = (source, target) => {
-    const [from, to] = [source.dataset.kind, target.dataset.kind];
-    const [own, other] = [source.dataset.key, target.dataset.key];
-    if (from === "organization" && to === "organization") return ["organization_move", own, { parent: other }];
-    if (from === "unit" && to === "unit") return ["unit_move", own, { parent: other }];
-    if (from === "unit" && to === "school") return ["unit_move", own, {}];
-    if (from === "organization" && to === "unit") return ["host_attach", own, { units: other }];
-    if (from === "unit" && to === "organization") return ["host_attach", other, { units: own }];
-    return null;
-  };
-
-  // A hint while dragging; the server decides.
-  const fits = (source, target) => {
-    const found = meaning(source, target);
-    if (!found || (source.dataset.parent || "") === target.dataset.key) return false;
-    if (found[0] === "host_attach") {
-      const [party, unit] = source.dataset.kind === "organization" ? [source, target] : [target, source];
-      const line = `.bridge[data-from="${CSS.escape(party.dataset.key)}"][data-to="${CSS.escape(unit.dataset.key)}"]`;
-      return editor.data().standing.includes(typeOf(party)) && !chart.querySelector(line);
-    }
-    if (isInside(target, source)) return false;
-    return found[0] === "unit_move" || (editor.data().above[typeOf(source)] ?? []).includes(typeOf(target));
-  };
+  const NODE = "#chart .node, .outline [data-row]", HANDLES = ".caret, .row-do";
 
   const makeGhost = (source) => {
     const ghost = document.createElement("div");
@@ -64,24 +27,32 @@
     drag.isOn = true;
     drag.ghost = makeGhost(source);
     drag.frame = chart.getBoundingClientRect();
+    drag.fits = drops.hints(source);
+    drag.marked = new Set([source]);
+    // from here on the pointer is the ghost's: no card lights up below it
+    if (!drag.isTouch) drag.ghost.setPointerCapture(drag.pointer);
     editor.hideMenu();
-    chart.classList.add("is-dragging");
+    window.getSelection()?.removeAllRanges(); // what the press began to mark on a row
     source.classList.add("is-dragged");
-    nodes().forEach((node) => {
-      if (node !== source) node.classList.add(fits(source, node) ? "is-target" : "is-dimmed");
-    });
     schedule();
   };
 
+  const mark = (node) => {
+    if (drag.marked.has(node)) return;
+    drag.marked.add(node);
+    node.classList.add(drag.fits(node) ? "is-target" : "is-dimmed");
+  };
+
   const schedule = () => {
-    if (drag && !drag.tick) drag.tick = requestAnimationFrame(draw);
+    if (drag?.isOn && !drag.tick) drag.tick = requestAnimationFrame(draw);
   };
 
   const draw = () => {
     if (!drag?.isOn) return;
     drag.tick = 0;
+    const target = cards.under(drag.x, drag.y), seen = cards.inView();
     drag.ghost.style.transform = `translate3d(${drag.x + 12}px, ${drag.y + 8}px, 0)`;
-    const target = document.elementFromPoint(drag.x, drag.y)?.closest("#chart .node") ?? null;
+    seen.forEach(mark);
     if (target !== drag.target) {
       drag.target?.classList.remove("is-over");
       target?.classList.add("is-over");
@@ -105,11 +76,8 @@
     return Boolean(across || along);
   };
 
-  const clear = () => {
-    chart.classList.remove("is-dragging");
-    for (const name of ["is-dragged", "is-target", "is-dimmed", "is-over"]) {
-      chart.querySelectorAll(`.${name}`).forEach((node) => node.classList.remove(name));
-    }
+  const clear = ({ marked }) => {
+    marked.forEach((node) => node.classList.remove("is-dragged", "is-target", "is-dimmed", "is-over"));
   };
 
   const stop = () => {
@@ -119,7 +87,7 @@
     clearTimeout(ended.timer);
     cancelAnimationFrame(ended.tick);
     if (ended.isOn) {
-      clear();
+      clear(ended);
       document.addEventListener("click", swallow, { capture: true, once: true });
       setTimeout(() => document.removeEventListener("click", swallow, { capture: true }), 50);
     }
@@ -139,10 +107,13 @@
     setTimeout(() => ghost.remove(), FLIGHT);
   };
 
+  // by the box of messages, say: who lets fall there sees no card
+  const isCovered = ({ x, y }) => !document.elementFromPoint(x, y)?.closest("#chart, .outline");
+
   const drop = async (ended) => {
     const target = ended.target;
-    const isNothing = !target || target === ended.source || ended.source.dataset.parent === target.dataset.key;
-    const found = isNothing ? null : meaning(ended.source, target);
+    const isNothing = !target || target === ended.source || ended.source.dataset.parent === cards.keyOf(target);
+    const found = isNothing ? null : drops.meaning(ended.source, target);
     if (!found) return flyBack(ended);
     ended.ghost.classList.add("is-waiting");
     const isDone = await editor.send(...found);
@@ -152,7 +123,7 @@
   };
 
   chart.addEventListener("pointerdown", (event) => {
-    const source = event.target.closest(".node");
+    const source = event.target.closest(HANDLES) ? null : event.target.closest(NODE);
     if (drag || event.button !== 0 || !event.isPrimary || !source || source.dataset.kind === "school") return;
     if (!editor.data().drops.length) return;
     drag = { source, x: event.clientX, y: event.clientY, startX: event.clientX, startY: event.clientY };
@@ -174,9 +145,12 @@
   document.addEventListener("pointerup", (event) => {
     if (!drag || event.pointerId !== drag.pointer) return;
     if (drag.isOn) draw(); // where the pointer is now, not where it was drawn last
+    if (drag.isOn && isCovered(drag)) drag.target = null;
     const ended = stop();
     if (ended.isOn) drop(ended);
   });
+
+  document.addEventListener("scroll", schedule, { capture: true, passive: true });
 
   const cancel = () => {
     const ended = stop();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const text = (name) => document.getElementById("editor")?.dataset[name] ?? "";
+  const text = (name, inside) => inside.closest("form").dataset[name];
 
   const make = (tag, className, content) => {
     const found = document.createElement(tag);
@@ -16,15 +16,15 @@
 
   const count = (field, output) => {
     const chosen = boxes(field).filter((box) => box.checked).length;
-    output.textContent = chosen ? `${text("textChosen")} ${chosen}` : "";
+    output.textContent = chosen ? `${text("textChosen", field)} ${chosen}` : "";
   };
 
   const addSearch = (field, list) => {
     const bar = make("div", "choices-bar"), search = make("input"), output = make("output", "small muted");
     search.type = "search";
     search.autocomplete = "off";
-    search.setAttribute("aria-label", text("textSearch") || field.querySelector("legend").textContent);
-    search.placeholder = text("textSearch");
+    search.placeholder = text("textSearch", field);
+    search.setAttribute("aria-label", search.placeholder);
     search.addEventListener("input", () => {
       const words = search.value.trim().toLowerCase();
       boxes(list).forEach((box) => {
@@ -44,14 +44,15 @@
   // Django draws a group as a block whose first label is its heading, without a box
   const addGroups = (list) => {
     list.querySelectorAll("label:not(:has(input))").forEach((heading) => {
-      const group = heading.parentElement, button = make("button", "plain-button choices-all", text("textAll"));
+      const group = heading.parentElement, all = text("textAll", list);
+      const button = make("button", "plain-button choices-all", all);
       button.type = "button";
-      button.setAttribute("aria-label", `${text("textAll")} ${heading.textContent.trim()}`);
+      button.setAttribute("aria-label", `${all} ${heading.textContent.trim()}`);
       button.addEventListener("click", () => {
         const shown = boxes(group).filter((box) => !box.closest("label").parentElement.hidden);
         const on = shown.some((box) => !box.checked);
         shown.forEach((box) => { box.checked = on; });
-        button.textContent = text(on ? "textNone" : "textAll");
+        button.textContent = on ? text("textNone", list) : all;
         shown[0]?.dispatchEvent(new Event("change", { bubbles: true }));
       });
       heading.after(button);
@@ -67,11 +68,11 @@
     });
   };
 
-  // the address of the form with what is typed so far
+  // the address of the form with what is typed so far; a form without one is sent to its own page
   const address = (form) => {
     const values = new URLSearchParams(new FormData(form));
     for (const name of ["csrfmiddlewaretoken", "act_version", "seen"]) values.delete(name);
-    return `${form.getAttribute("action")}?${values}`;
+    return `${form.getAttribute("action") ?? window.location.pathname}?${values}`;
   };
 
   document.addEventListener("change", (event) => {

@@ -5,18 +5,22 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.gestures import carry, carry_by_finger
 from tests.browser.test_access import PHONE, sideways, sign_in_as
-from tests.browser.test_editor import organization, said, unit
+from tests.browser.test_editor import organization, said, unit, warned
 
 pytestmark = pytest.mark.browser
+
+
+def row(page, what):
+    return page.locator(f'[data-row="{what.number}"]')
 
 
 def test_the_keys_of_the_chart_work_on_a_row(enter, visit, clerk, school, axe):
     enter(clerk)
     page = visit(f"/schools/{school.code}/outline/")
     group, target = organization("第一党小组"), organization("七年级党支部")
-    row = page.get_by_role("treeitem", name=re.compile("^第一党小组"))
-    row.focus()
+    page.get_by_role("treeitem", name=re.compile("^第一党小组")).focus()
 
     page.keyboard.press("m")
     dialog = page.get_by_role("dialog")
@@ -27,6 +31,55 @@ def test_the_keys_of_the_chart_work_on_a_row(enter, visit, clerk, school, axe):
     expect(page.locator(f'[id="below-{target.number}"]')).to_contain_text("第一党小组")
     expect(page.locator(f'[data-row="{group.number}"]:focus')).to_have_count(1)
     axe(page)
+
+
+def test_a_row_is_dropped_onto_another_and_what_fits_is_marked(enter, visit, clerk, school, axe):
+    enter(clerk)
+    page = visit(f"/schools/{school.code}/outline/")
+    group, target = organization("第一党小组"), organization("七年级党支部")
+
+    carry(page, row(page, group), row(page, target), drop=False)
+    expect(row(page, target)).to_have_class(re.compile("is-target"))
+    expect(row(page, unit("本部"))).to_have_class(re.compile("is-target"))
+    expect(row(page, target.parent)).to_have_class(re.compile("is-dimmed"))
+    page.mouse.up()
+
+    expect(said(page)).to_contain_text("第一党小组调整到七年级党支部之下")
+    expect(page.locator(f'[id="below-{target.number}"]')).to_contain_text("第一党小组")
+    expect(page.locator(".drag-ghost")).to_have_count(0)
+    expect(page.locator(".is-dragging")).to_have_count(0)
+    axe(page)
+    assert organization("第一党小组").parent == target
+
+
+def test_a_row_that_may_not_fall_there_goes_back_with_the_reason(enter, visit, clerk, school, page_guard):
+    page_guard.allow("status of 422")
+    enter(clerk)
+    page = visit(f"/schools/{school.code}/outline/")
+    branch, other = organization("七年级党支部"), organization("八年级党支部")
+
+    carry(page, row(page, branch), row(page, other))
+
+    expect(warned(page)).to_contain_text("ORG-009")
+    expect(page.locator(".drag-ghost")).to_have_count(0)
+    expect(page.locator(f'[id="below-{branch.parent.number}"]')).to_contain_text("七年级党支部")
+    assert organization("七年级党支部").parent == branch.parent
+
+
+def test_a_finger_drags_a_row_after_a_long_press(browser, live_server, clerk, school, client, page_guard):
+    context = browser.new_context(locale="zh-CN", viewport=PHONE, has_touch=True, is_mobile=True)
+    context.on("page", page_guard.watch)
+    sign_in_as(context, live_server, clerk, client)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/schools/{school.code}/outline/")
+    group, target = organization("第一党小组"), organization("七年级党支部")
+
+    carry_by_finger(page, row(page, group), row(page, target))
+
+    expect(said(page)).to_contain_text("第一党小组调整到七年级党支部之下")
+    assert organization("第一党小组").parent == target
+    context.close()
+    assert page_guard.left() == []
 
 
 def test_a_row_has_a_link_to_what_can_be_done(enter, visit, clerk, school):
@@ -87,3 +140,19 @@ def test_menu_and_forms_are_accessible_and_narrow(
         axe(page)
         page.set_viewport_size(PHONE)
         assert sideways(page) == 0, place
+
+
+def test_a_long_list_on_a_page_is_searched_and_ticked_by_the_group(enter, visit, clerk, school, axe):
+    enter(clerk)
+    branch = organization("七年级党支部").number
+    page = visit(f"/schools/{school.code}/do/member_transfer/?node={branch}")
+    others = organization("八年级党支部").memberships
+
+    page.get_by_role("button", name="全选 八年级党支部").click()
+
+    expect(page.get_by_text(f"已选 {others.count()}")).to_be_visible()
+    expect(page.get_by_role("button", name="全选 八年级党支部")).to_have_text("全不选")
+    search = page.get_by_role("searchbox", name="在列表中查找")
+    search.fill(others.first().person.name)
+    expect(page.locator(".choices input:visible")).to_have_count(1)
+    axe(page)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from governance.choices import Role
 from governance.domain.structure import organization_rename
 from governance.models import PartyOrganization, Plan
 from governance.plans import deciding, drafting
@@ -147,6 +148,24 @@ def test_steps_move_and_go_by_keyboard(scene, enter, visit):
 
     expect(steps).to_have_count(1)
     expect(steps.first).to_contain_text("中共演示甲支部委员会")
+
+
+def test_another_post_in_a_step_asks_anew_who_may_hold_it(scene, enter, visit):
+    plan = drafting.plan_create(user=scene.clerk, school=scene.school, title="调整支部", effective_on=ON)
+    person, unit = scene.people[3], scene.units[0]
+    arguments = {"body": unit.number, "role": Role.UNIT_DEPUTY, "person": person.number}
+    drafting.step_add(user=scene.clerk, plan=plan, action="post_assign_unit", arguments=arguments)
+    page = enter(scene.clerk)
+    visit(f"/plans/{plan.pk}/steps/1/")
+
+    page.get_by_role("combobox", name="职务").select_option(Role.UNIT_HEAD)
+
+    page.wait_for_url("**/steps/1/?**")
+    expect(page.get_by_role("combobox", name="职务")).to_have_value(Role.UNIT_HEAD)
+    expect(page.get_by_role("combobox", name="人员")).to_have_value(person.number)
+    page.get_by_role("button", name="修改这一步").click()
+    expect(page.get_by_text("这一步已修改。")).to_be_visible()
+    assert plan.steps.get().arguments == {**arguments, "role": Role.UNIT_HEAD}
 
 
 def test_the_pages_of_plans_are_narrow_on_a_telephone(scene, enter, visit, axe):

@@ -6,7 +6,7 @@ they no longer hold). People and schools are invented and marked as demonstratio
 """
 
 from tests.factories.days import EMPLOYED, FOUNDED, ON, TERM_START, demo_name
-from tests.factories.oversight import evidence
+from tests.factories.oversight import evidence, report
 from tests.factories.party import assign, leading_group, member, members, membership, post, restriction, term
 from tests.factories.register import (
     affiliation,
@@ -52,6 +52,7 @@ __all__ = [
     "parameter",
     "person",
     "post",
+    "report",
     "restriction",
     "school",
     "term",

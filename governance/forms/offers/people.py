@@ -14,6 +14,12 @@ from governance.models import PartyMembership, PartyOrganization, RoleAssignment
 from schools.choices import PoliticalStatus
 from schools.models import Person, UnitMembership
 
+#: What divides the members of a branch among its parts asks for nobody else.
+DIVIDED = {
+    ("organization_split", "staying"),
+    ("organization_split", "members"),
+    ("organization_retype", "members"),
+}
 MEMBERS = Q(political_status__in=(PoliticalStatus.FULL, PoliticalStatus.PROBATIONARY), party_left_on=None)
 
 
@@ -26,6 +32,8 @@ def people(scene: Scene, name: str) -> list[Choice]:
         return _by_branch(scene)
     if action == "member_join":
         return _without_branch(scene)
+    if (action, name) in DIVIDED:
+        return _of_the_branch(scene)
     if isinstance(scene.node, PartyOrganization):
         return _members_first(scene, name)
     return _labelled(scene, _alive(scene))
@@ -51,6 +59,12 @@ def _members_first(scene: Scene, name: str) -> list[Choice]:
             (_("本校其他人员"), _labelled(scene, [one for one in found if one.pk not in own])),
         ]
     )
+
+
+def _of_the_branch(scene: Scene) -> list[Choice]:
+    """Return who is a member of the branch itself, those of another school's or branch's relation too."""
+    here = PartyMembership.objects.as_of(scene.on).filter(organization=scene.node)
+    return _labelled(scene, _alive(scene).filter(pk__in=here.order_by().values("person")))
 
 
 def _holders(scene: Scene) -> list[Choice]:

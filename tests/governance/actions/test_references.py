@@ -70,5 +70,5 @@ def test_what_a_step_made_is_named_by_the_step(order, resolver):
 
 
 def test_a_step_that_made_nothing_is_told(resolver):
-    with pytest.raises(Unresolved, match="第9步没有完成"):
+    with pytest.raises(Unresolved, match="“党组织”要用另一步新设的，那一步已经删去、排在后面或者不能完成。"):
         resolver.resolve(BRANCH, "@9")

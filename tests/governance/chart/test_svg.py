@@ -147,7 +147,6 @@ def test_a_card_in_a_page_tells_the_script_what_it_is():
     assert {name: value for name, value in node.attrib.items() if name.startswith("data-")} == {
         "data-key": "A",
         "data-kind": "organization",
-        "data-number": "A",
         "data-parent": "P",
         "data-name": "支部",
     }

@@ -1,6 +1,6 @@
 """A change of type is one act at one date: what hangs on the old organisation goes on with the new one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from governance.choices import MembershipKind, OrgState, OrgType, Role
 from governance.domain.founding import organization_draft
 from governance.domain.refusals import Refused
 from governance.domain.retyping import NewBranch, organization_retype
-from governance.models import Finding, PartyMembership, PartyOrganization, RoleAssignment
+from governance.models import Finding, PartyMembership, PartyOrganization, RoleAssignment, Term
 from schools.domain.trees import wrong_nodes
 from tests import factories
 from tests.governance.domain.census import recorded, register
@@ -70,6 +70,35 @@ def test_general_branch_becomes_a_committee_and_back_with_all_that_stands_below(
     assert wrong_nodes(PartyOrganization) == []
     assert PartyOrganization.objects.get(pk=committee.pk).state == OrgState.DISSOLVED
     assert again.predecessor == committee
+
+
+@pytest.mark.parametrize(
+    ("due", "changes", "carried"),
+    [
+        (date(2027, 3, 15), {}, date(2027, 3, 15)),
+        (factories.ON - timedelta(days=159), {}, factories.ON + timedelta(days=1)),
+        (factories.ON, {}, factories.ON + timedelta(days=1)),
+        (date(2026, 3, 15), {"extended_until": date(2026, 12, 1)}, factories.ON + timedelta(days=1)),
+        (date(2026, 3, 15), {"extended_until": date(2026, 12, 1), "extension": True}, date(2026, 12, 1)),
+    ],
+)
+def test_the_term_goes_on_and_no_overdue_election_is_made_good(due, changes, carried, general):
+    if changes.pop("extension", False):
+        changes["extension"] = factories.document(general.school, issued_on=date(2026, 3, 1))
+    Term.objects.filter(organization=general.root).update(planned_end=due, **changes)
+
+    committee = retype(general, OrgType.COMMITTEE)
+
+    term = Term.objects.get(organization=committee)
+    assert (term.planned_end, term.is_carried_over) == (carried, True)
+
+
+def test_a_term_of_unknown_length_begins_anew(general):
+    Term.objects.filter(organization=general.root).update(planned_end=None)
+
+    committee = retype(general, OrgType.COMMITTEE)
+
+    assert Term.objects.get(organization=committee).is_carried_over is False
 
 
 def test_what_is_held_by_virtue_of_a_post_goes_on_with_the_post(general):

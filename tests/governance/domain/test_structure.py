@@ -27,6 +27,14 @@ def test_rename_is_recorded_with_before_and_after(general):
     assert row["after"] == {"full_name": "中共演示新支部委员会", "short_name": "新支部"}
 
 
+def test_another_short_name_is_summed_up_by_the_short_names(general):
+    branch = general.branches[0]
+
+    organization_rename(act=do(), organization=branch, full_name=branch.full_name, short_name="新支部")
+
+    assert ChangeSet.objects.get().summary == "七年级组党支部改称新支部"
+
+
 def test_boundary_30_branch_under_a_branch_is_refused(general, single):
     with pytest.raises(Refused) as refused:
         organization_move(act=do(), organization=general.branches[0], parent=general.branches[1])

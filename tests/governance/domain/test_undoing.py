@@ -1,6 +1,6 @@
 """Taking acts back: everything is as it was, judged like any other act, or it is said why not."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from governance.domain import members, posts, structure
 from governance.domain.hosting import host_attach, host_detach
 from governance.domain.refusals import Denied, Refused
 from governance.domain.undoing import change_undo, obstacles_to_undoing
+from governance.domain.units import unit_create
 from governance.models import (
     ChangeSet,
     HostUnit,
@@ -18,6 +19,7 @@ from governance.models import (
     PartyOrganization,
     RoleAssignment,
 )
+from schools.choices import UnitKind
 from schools.domain.trees import wrong_nodes
 from schools.models import Unit
 from tests import factories
@@ -76,6 +78,29 @@ def test_what_was_undone_can_be_done_again_by_undoing_that(order):
     assert PartyOrganization.objects.get(pk=order.branches[0].pk).full_name != "中共演示新名支部委员会"
     change_undo(act=do(), change_set=first)
     assert PartyOrganization.objects.get(pk=order.branches[0].pk).full_name == "中共演示新名支部委员会"
+
+
+def test_a_number_is_never_given_again_so_the_undone_can_come_back(order):
+    def unit_made(name):
+        act = do()
+        made = unit_create(act=act, school=order.school, name=name, kind=UnitKind.OFFICE)
+        return made.number, act.change_set
+
+    first, change = unit_made("教务处")
+    undoing = change_undo(act=do(), change_set=change)
+    second, _change = unit_made("德育处")
+    change_undo(act=do(), change_set=undoing)
+
+    assert (first[-3:], second[-3:]) == ("U01", "U02")
+    named = dict(Unit.objects.filter(number__in=(first, second)).values_list("number", "name"))
+    assert named == {first: "教务处", second: "德育处"}
+
+
+def test_the_day_of_an_undoing_is_the_day_in_shanghai(order):
+    change = renamed(order)
+    undoing = change_undo(act=do(), change_set=change)
+    ChangeSet.objects.filter(pk=undoing.pk).update(recorded_at=datetime(2026, 6, 1, 17, tzinfo=UTC))
+    assert obstacles_to_undoing(change) == ["已于2026-06-02撤销过。"]
 
 
 def test_nothing_is_undone_twice(order):

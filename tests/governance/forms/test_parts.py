@@ -4,9 +4,11 @@ import pytest
 from django.http import QueryDict
 
 from governance.actions.catalogue import all_actions
+from governance.choices import OrgType
 from governance.forms.offers.scene import Scene
 from governance.forms.parts import MOST_PARTS, PartForms
 from governance.forms.place import Place
+from governance.models import PartyMembership
 from tests import factories
 from tests.governance.views.acted import Scene as School
 from tests.governance.views.acted import large
@@ -71,3 +73,24 @@ def test_where_branches_may_be_left_out_none_is_meant(school):
 
     assert none.is_valid()
     assert none.answers() == []
+
+
+def test_who_is_divided_is_chosen_among_the_members_alone(school):
+    branch = large(school)
+    here = set(PartyMembership.objects.filter(organization=branch).values_list("person__number", flat=True))
+    assert factories.member(school.school).number not in here
+
+    part = parts(school, branch).forms[0]
+
+    offered = {number for number, _label in part.fields["members"].choices}
+    assert offered == here
+
+
+def test_party_groups_are_asked_for_only_where_there_are_some(school):
+    branch = large(school)
+    assert "groups" not in parts(school, branch).forms[0].fields
+
+    group = factories.organization(OrgType.GROUP, parent=branch)
+
+    field = parts(school, branch).forms[0].fields["groups"]
+    assert [number for number, _label in field.choices] == [group.number]

@@ -48,13 +48,18 @@ ON = factories.ON
 
 @dataclass
 class Scene:
-    """A school, its people at work on it, and two plans: one submitted, one approved."""
+    """A school, its people at work on it, and two plans: one submitted, one approved.
+
+    ``free`` is a unit no branch stands on, ``second`` the other unit of the second branch.
+    """
 
     order: Structure
     clerk: User
     official: User
     group: PartyOrganization
     paper: Document
+    free: Unit
+    second: HostUnit
     renaming: ChangeSet
     submitted: Plan
     approved: Plan
@@ -65,6 +70,8 @@ def scene() -> Scene:
     clerk = factories.grant(factories.user(), order.school).user
     official = factories.grant(factories.user(), order.school.jurisdiction).user
     group = factories.organization(OrgType.GROUP, parent=order.branches[0], full_name="第一党小组")
+    free, other = factories.unit(order.school, "九年级组"), factories.unit(order.school, "八年级备课组")
+    second = factories.host_unit(order.branches[1], other)
     renaming = do()
     structure.organization_rename(
         act=renaming, organization=order.branches[0], full_name="中共演示戊支部委员会"
@@ -73,7 +80,7 @@ def scene() -> Scene:
     approved = _plan(order, clerk, order.branches[1], "中共演示乙支部委员会")
     _approve(approved, official)
     paper = factories.document(order.school)
-    return Scene(order, clerk, official, group, paper, renaming.change_set, submitted, approved)
+    return Scene(order, clerk, official, group, paper, free, second, renaming.change_set, submitted, approved)
 
 
 def _plan(order: Structure, clerk: User, organization: PartyOrganization, name: str) -> Plan:
@@ -99,7 +106,9 @@ def _end_secretary(s: Scene) -> Any:
 
 def _split(s: Scene) -> Any:
     leaving = s.order.people[1:4]
-    part = NewBranch("中共演示己支部委员会", leaving[0], members=tuple(leaving))
+    part = NewBranch(
+        "中共演示己支部委员会", leaving[0], members=tuple(leaving), host_units=(s.free,), approved_on=ON
+    )
     return splitting.organization_split(
         act=do(reason="测试"), organization=s.order.branches[0], parts=[part], approval=s.paper, keeps=True
     )
@@ -113,7 +122,7 @@ ACTS: dict[str, Callable[[Scene], Any]] = {
         act=do(), organization=s.order.branches[0], full_name="中共演示丙支部委员会"
     ),
     "dissolve a group": lambda s: structure.organization_dissolve(
-        act=do(), organization=s.group, document=None
+        act=do(), organization=s.group, document=s.paper
     ),
     "split a branch": _split,
     "merge the branches": lambda s: merging.organization_merge(
@@ -132,8 +141,7 @@ ACTS: dict[str, Callable[[Scene], Any]] = {
         act=do(), organization=s.order.branches[0], units=[s.order.units[1]]
     ),
     "detach a unit": lambda s: hosting.host_detach(
-        act=do(reason="测试"),
-        host=HostUnit.objects.get(organization=s.order.branches[1], period__endswith=None),
+        act=do(reason="测试"), host=HostUnit.objects.get(pk=s.second.pk)
     ),
     "appoint": lambda s: posts.post_assign(
         act=do(reason="测试"), body=s.order.branches[0], role=Role.MEMBER, person=s.order.people[2]

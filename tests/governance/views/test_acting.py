@@ -1,7 +1,7 @@
 """Acting from the chart: every action once, and every way in which it is answered."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,7 +13,7 @@ from governance.actions.catalogue import all_actions
 from governance.actions.references import reference_to
 from governance.choices import OrgType, Role
 from governance.domain.units import unit_create
-from governance.models import ChangeSet, Plan, PlanStep, RoleAssignment
+from governance.models import ChangeSet, PartyMembership, Plan, PlanStep, RoleAssignment
 from schools.choices import UnitKind
 from tests import factories
 from tests.governance.views.acted import CASES, Scene, on_paper, scene_for
@@ -398,6 +398,48 @@ def test_in_a_plan_a_later_step_builds_on_an_earlier_one(clerk, scene):
     assert 'value="@1"' in shown
     assert answer.status_code == 303, answer.text
     assert [step.arguments.get("units") for step in plan.steps.all()] == [None, ["@1"]]
+
+
+def test_a_step_sent_from_a_page_is_confirmed_on_the_next(clerk, scene):
+    plan = plan_of(scene)
+    values = {"name": "教务处", "kind": "office", "plan": plan.pk}
+
+    shown = clerk.get(send(clerk, scene, "unit_create", scene.school, values).url).text
+
+    assert f"已列入方案“{plan.title}”：增设单元。" in shown
+
+
+def test_a_clerk_is_told_what_goes_by_a_plan_alone(clerk, client, scene):
+    branch = scene.branch
+    menu = f"{reverse('governance:school_actions', args=[scene.school.code])}?node={branch.number}"
+    said = "由上级决定，要列入方案办理：成立下级党组织、拆分支部、合并支部、改设类型。"
+
+    assert said in clerk.get(menu).text
+    assert said not in clerk.get(f"{menu}&plan={plan_of(scene).pk}").text
+    official = factories.user()
+    factories.grant(official, scene.school.jurisdiction, GrantRole.OFFICIAL)
+    client.force_login(official)
+    shown = client.get(menu).text
+    assert "拆分支部…" in shown
+    assert said not in shown
+
+
+def test_the_newest_document_is_offered_first(clerk, scene):
+    old = factories.document(scene.school, issued_on=date(2018, 3, 1))
+    new = factories.document(scene.school, issued_on=date(2026, 3, 1))
+
+    shown = clerk.get(address(scene, "organization_rename", scene.branch)).text
+
+    assert shown.index(f'value="{new.pk}"') < shown.index(f'value="{old.pk}"')
+
+
+def test_a_list_without_anything_to_choose_says_so(clerk, scene):
+    page = address(scene, "member_transfer", scene.branch)
+    assert "没有可以选择的。" not in clerk.get(page).text
+
+    PartyMembership.objects.exclude(organization=scene.branch).delete()
+
+    assert "没有可以选择的。" in clerk.get(page).text
 
 
 def test_in_a_plan_a_step_that_makes_no_sense_is_refused_at_once(clerk, scene):

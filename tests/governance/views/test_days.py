@@ -76,6 +76,13 @@ def test_a_school_is_shown_as_it_was_and_cannot_be_worked_on(page, clerk, world)
     assert "去整改" not in then.text
 
 
+def test_a_day_before_anything_was_on_record_asks_nobody_to_register(clerk, world):
+    page = clerk.get(school_url(world), {"on": "2026-04-01", "known": "1990-01-01"}).text
+
+    assert "这一天没有登记在案的党组织和内设机构。" in page
+    assert "请先登记" not in page
+
+
 def test_the_day_is_kept_from_page_to_page_and_ended_by_an_empty_one(clerk, world):
     url = school_url(world)
     days = []

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 DOORS = {
     "healthz": Door(EVERYBODY),
+    "manual": Door(EVERYBODY),
     "set_language": Door(dict.fromkeys(VISITORS, 302), method="post", data={"language": "zh-hans"}),
     "admin:index": Door(ADMIN),
     "accounts:home": Door(dict.fromkeys(VISITORS, 302) | {"stranger": 200}),

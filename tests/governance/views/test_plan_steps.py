@@ -97,6 +97,16 @@ def test_a_step_on_what_an_earlier_one_makes_is_changed_too(client, plan):
     }
 
 
+def test_a_step_whose_object_no_step_makes_any_more_leads_back_and_says_so(client, plan):
+    assert client.get(address(plan, 2)).status_code == 200
+    client.post(address(plan, 1, "remove"), {})
+
+    answer = client.get(address(plan, 2), follow=True)
+
+    assert answer.redirect_chain == [(f"{reverse('governance:plan', args=[plan.pk])}#steps", 302)]
+    assert "那一步已经删去、排在后面或者不能完成。" in [str(one) for one in answer.context["messages"]][-1]
+
+
 def test_a_change_that_cannot_be_is_refused_with_what_was_typed(client, plan):
     missing = client.post(address(plan, 3), {"full_name": ""})
     stale = client.post(address(plan, 3), {"full_name": "中共演示丙支部委员会", "version": plan.version - 1})

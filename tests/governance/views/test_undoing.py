@@ -55,6 +55,20 @@ def test_a_confirmed_undoing_leads_back_to_the_school_and_says_so(clerk, order, 
     assert change.undone_by.reason == "写错了"
 
 
+def test_a_change_taken_back_and_its_undoing_lead_to_each_other(clerk, order, change):
+    pages = [reverse("governance:change", args=[change.pk])]
+    assert "已撤销" not in clerk.get(pages[0]).text
+    clerk.post(address(change), {"reason": "写错了"})
+    pages.append(reverse("governance:change", args=[change.undone_by.pk]))
+
+    first, second = (clerk.get(page) for page in pages)
+
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert "已撤销" in first.text
+    assert f'href="{pages[1]}"' in first.text
+    assert f'href="{pages[0]}"' in second.text
+
+
 def test_what_cannot_be_taken_back_says_why(clerk, order, change):
     clerk.post(address(change), {"reason": "写错了"})
     page = clerk.get(address(change)).content.decode()

@@ -218,7 +218,7 @@ def test_queries_grow_neither_with_the_list_nor_with_the_number(number, official
 
 
 def test_a_topic_that_gives_no_rows_is_counted_by_its_list(official):
-    listed = Provider("x", "x", lambda _user, _on: [object(), object()])
+    listed = Provider({"x": "x"}, lambda _user, _on: [object(), object()])
 
     assert counts(official, ON, (*PROVIDERS, listed)).waiting == 2
 

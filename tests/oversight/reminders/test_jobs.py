@@ -67,7 +67,7 @@ def test_the_jobs_are_known_to_the_worker_and_run_in_daytime_in_shanghai():
     crons = {
         one.task.name: one.cron
         for one in jobs.app.periodic_registry.periodic_tasks.values()
-        if one.task.name.startswith("oversight.")
+        if one.task.queue == jobs.REMINDERS
     }
     assert crons == {"oversight.remind": jobs.MORNING, "oversight.send_digests": jobs.HOURLY}
 

@@ -1,0 +1,52 @@
+"""From every page to the chapter of the manual about it."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+register = template.Library()
+
+#: Chapter of the manual by the beginning of a route's name; the longest that fits decides.
+CHAPTERS = {
+    "": "start",
+    "accounts:": "start",
+    "admin:": "register",
+    "governance:school": "school",
+    "governance:school_action": "chart",
+    "governance:school_chart": "chart",
+    "governance:school_outline": "chart",
+    "governance:school_print": "chart",
+    "governance:school_compare": "days",
+    "governance:school_changes": "days",
+    "governance:school_setup": "setup",
+    "governance:school_new": "setup",
+    "governance:school_plans": "plans",
+    "governance:plan": "plans",
+    "governance:change": "days",
+    "governance:organization": "school",
+    "governance:organization_changes": "days",
+    "governance:organization_timeline": "days",
+    "governance:unit": "school",
+    "governance:unit_changes": "days",
+    "governance:person": "days",
+    "governance:jurisdiction": "county",
+    "governance:jurisdiction_plans": "approving",
+    "governance:rule": "rules",
+    "governance:jurisdiction_rule": "rules",
+    "oversight:reports": "reports",
+    "oversight:school_health": "reports",
+}
+
+
+def chapter_of(route: str) -> str:
+    """Return the anchor of the chapter about a route."""
+    fitting = [beginning for beginning in CHAPTERS if route.startswith(beginning)]
+    return CHAPTERS[max(fitting, key=len)]
+
+
+@register.simple_tag(takes_context=True)
+def help_url(context: Any) -> str:
+    """Return where the manual speaks of the page that is shown."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return f"{reverse('manual')}#{chapter_of(match.view_name if match else '')}"

@@ -1,0 +1,55 @@
+"""The manual: every page leads to a chapter that exists, every picture is one that a browser test takes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from config.manual import MANUAL, PICTURES, picture_names
+from config.templatetags.help import CHAPTERS, chapter_of
+
+TESTS = Path(settings.BASE_DIR) / "tests" / "browser"
+
+
+def anchors():
+    return set(re.findall(r"\{#([a-z-]+)\}", MANUAL.read_text()))
+
+
+def test_every_page_leads_to_a_chapter_there_is():
+    assert set(CHAPTERS.values()) - anchors() == set()
+
+
+@pytest.mark.parametrize(
+    ("route", "chapter"),
+    [("governance:school", "school"), ("governance:school_plans", "plans"), ("healthz", "start")],
+)
+def test_the_longest_beginning_decides(route, chapter):
+    assert chapter_of(route) == chapter
+
+
+def test_every_picture_exists_and_is_taken_by_a_browser_test():
+    taken = {
+        name
+        for path in TESTS.glob("*.py")
+        for name in re.findall(r"picture\(\s*\w+,\s*\"([a-z0-9-]+)\"", path.read_text())
+    }
+
+    assert {name.removesuffix(".png") for name in picture_names()} == taken
+    assert [name for name in picture_names() if not (MANUAL.parent / PICTURES / name).is_file()] == []
+
+
+@pytest.mark.django_db
+def test_the_manual_is_a_page_with_contents_and_pictures(client):
+    answer = client.get(reverse("manual"))
+
+    assert answer.status_code == 200
+    assert '<h2 id="start">' in answer.text
+    assert 'href="#start"' in answer.text
+    assert f'src="{PICTURES}' not in answer.text
+
+
+@pytest.mark.django_db
+def test_every_page_has_help(client):
+    assert 'href="/help/#start"' in client.get(reverse("accounts:sign_in")).text
