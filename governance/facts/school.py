@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from governance.choices import LIVE_STATES, PENDING_STATES, BodyKind, Enforcement, Role
+from governance.choices import LIVE_STATES, PENDING_STATES, BodyKind, Conclusion, Enforcement, Role
 from governance.facts.counts import Bound, Id, PersonCount, exactly
 from governance.facts.organizations import OrgFact, is_own
 from governance.facts.people import GroupFact, RoleFact, UnitFact
@@ -21,6 +21,21 @@ class WaiverFact:
     subject_kind: str
     subject_number: str
     until: date
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationFact:
+    """What was attested about a rule that no data can decide, in force on the day.
+
+    ``since`` is the day on which it was attested, ``until`` the first day on which it no longer counts.
+    """
+
+    rule: str
+    conclusion: Conclusion
+    by: str
+    since: date
+    until: date
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +85,7 @@ class SchoolFacts:
     roles: tuple[RoleFact, ...] = ()
     groups: tuple[GroupFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
+    attestations: tuple[AttestationFact, ...] = ()
     locally_set: frozenset[str] = frozenset()
 
     @cached_property
@@ -79,6 +95,11 @@ class SchoolFacts:
         if self.joint is not None:
             known.setdefault(self.joint.id, self.joint)
         return known
+
+    @cached_property
+    def attestations_by_rule(self) -> dict[str, AttestationFact]:
+        """The attestation in force for each rule; there is one at a time."""
+        return {attestation.rule: attestation for attestation in self.attestations}
 
     @cached_property
     def own_org(self) -> OrgFact | None:

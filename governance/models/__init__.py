@@ -1,6 +1,7 @@
 """The Party structure of schools."""
 
 from governance.models.attachment import Affiliation, HostUnit, JointCoverage
+from governance.models.attestation import Attestation
 from governance.models.change_set import ChangeSet
 from governance.models.document import Document
 from governance.models.finding import Finding, SchoolCheck, Waiver
@@ -15,6 +16,7 @@ from governance.models.term import Term
 
 __all__ = [
     "Affiliation",
+    "Attestation",
     "ChangeSet",
     "Document",
     "Finding",

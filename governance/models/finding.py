@@ -28,12 +28,23 @@ def standing(on: date | None, prefix: str = "") -> Q:
     return (never_closed | closed_later) & not_waived & Q(**{f"{prefix}first_seen__lte": on})
 
 
+def waived(on: date | None, prefix: str = "") -> Q:
+    """Return which findings are waived today; of a past day that is not known, so there are none."""
+    if on is not None:
+        return Q(pk__in=())
+    return Q(**{f"{prefix}closed_on": None, f"{prefix}is_waived": True})
+
+
 class FindingQuerySet(ScopedQuerySet):
     """Findings by what has become of them."""
 
     def open(self):
         """Return the findings whose rule fails today and that nobody waived."""
         return self.filter(standing(None))
+
+    def waived(self, on: date | None = None):
+        """Return the findings whose rule fails and that somebody waived; None for those of now."""
+        return self.filter(waived(on))
 
     def standing(self, on: date | None):
         """Return the findings that stood on ``on``; None for those that stand now."""
@@ -130,6 +141,7 @@ class SchoolCheck(Scoped):
     rules_version = models.CharField(_("规则版本"), max_length=24)
     outcomes = models.JSONField(_("各种结果数"), default=dict)
     unknown = models.JSONField(_("暂不能判断的事项"), default=list)
+    unattested = models.JSONField(_("待核实的规则"), default=list)
     base_units = models.PositiveSmallIntegerField(_("有党员的基本单元"), default=0)
     covered_units = models.PositiveSmallIntegerField(_("已覆盖的基本单元"), default=0)
 

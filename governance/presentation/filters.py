@@ -8,9 +8,9 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import LIVE_STATES, OrgLevel, OrgType, Severity
+from governance.choices import LIVE_STATES, OrgLevel, OrgType, Outcome, Severity
 from governance.models import Affiliation, Finding, JointCoverage, OrganizationStatus, PartyOrganization
-from governance.models.finding import standing
+from governance.models.finding import standing, waived
 from governance.presentation.chapters import chapters
 from governance.presentation.types_then import type_on
 from governance.rules.catalogue import in_reading_order
@@ -18,6 +18,8 @@ from schools.choices import Ownership, SchoolForm, Stage
 
 ANY = [("", _("全部"))]
 OWN_TYPES = (OrgType.COMMITTEE, OrgType.GENERAL_BRANCH, OrgType.BRANCH)
+#: In place of a severity: the findings that are waived.
+WAIVED = Outcome.WAIVED.value
 ORG_TYPES = [
     *[(value.value, value.label) for value in OWN_TYPES],
     ("joint", _("联合党支部覆盖")),
@@ -50,7 +52,9 @@ class SchoolFilter(forms.Form):
     org_type = forms.ChoiceField(label=_("党组织类型"), required=False, choices=[*ANY, *ORG_TYPES])
     chapter = forms.ChoiceField(label=_("类别"), required=False)
     rule = forms.ChoiceField(label=_("规则"), required=False)
-    severity = forms.ChoiceField(label=_("程度"), required=False, choices=[*ANY, *Severity.choices])
+    severity = forms.ChoiceField(
+        label=_("程度"), required=False, choices=[*ANY, *Severity.choices, (WAIVED, Outcome.WAIVED.label)]
+    )
     coverage = forms.ChoiceField(
         label=_("基本单元"), required=False, choices=[*ANY, ("below", _("没有全部覆盖"))]
     )
@@ -83,8 +87,9 @@ class SchoolFilter(forms.Form):
             asked.pop("coverage", None)
         schools = schools.filter(_about(asked)) if asked else schools
         wanted = finding_condition(asked)
-        if wanted:
-            found = Finding.objects.standing(seen_on).filter(wanted, school=OuterRef("pk"))
+        if wanted or asked.get("severity") == WAIVED:
+            kept = Finding.objects.waived if asked.get("severity") == WAIVED else Finding.objects.standing
+            found = kept(seen_on).filter(wanted, school=OuterRef("pk"))
             schools = schools.filter(Exists(found))
         return schools
 
@@ -100,7 +105,7 @@ def finding_condition(asked: dict[str, str]) -> Q:
         condition &= Q(rule=asked["rule"])
     if "chapter" in asked:
         condition &= Q(rule__startswith=f"{asked['chapter'].upper()}-")
-    if "severity" in asked:
+    if asked.get("severity", WAIVED) != WAIVED:
         condition &= Q(severity=asked["severity"])
     return condition
 
@@ -157,14 +162,16 @@ def with_org_type(schools: QuerySet, on: date, *, past: bool = False) -> QuerySe
 
 
 def with_counts(schools: QuerySet, seen_on: date | None = None) -> QuerySet:
-    """Annotate how many findings of each severity a school has, or had on ``seen_on``."""
+    """Annotate how many findings of each severity a school has, or had on ``seen_on``, and waived ones."""
+    aside = waived(seen_on, "findings__")
     is_open = standing(seen_on, "findings__")
     names = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
     return schools.annotate(
         **{
             name: Count("findings", filter=is_open & Q(findings__severity=severity))
             for name, severity in names.items()
-        }
+        },
+        waived=Count("findings", filter=aside),
     )
 
 

@@ -17,6 +17,7 @@ from governance.models import (
     Post,
     RoleAssignment,
 )
+from governance.models.finding import standing, waived
 from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.loading import branch_members, existing_organizations
@@ -149,15 +150,16 @@ class OrganizationPage:
 
     @cached_property
     def findings(self) -> list[FindingRow]:
-        """What the rules found on the organisation, its terms and its posts."""
+        """What the rules found, what is waived last, on the organisation, its terms and its posts."""
         number = self.organization.number
         about = (
             Q(subject_kind="organization", subject_number=number)
             | Q(subject_kind="term", subject_number__startswith=f"{number}@")
             | Q(subject_kind="assignment", subject_number__startswith=f"organization:{number}:")
         )
-        found = Finding.objects.visible_to(self.user).standing(self.day.seen_on).filter(about)
-        rows = found.select_related("school__jurisdiction").order_by("severity")
+        seen = standing(self.day.seen_on) | waived(self.day.seen_on)
+        found = Finding.objects.visible_to(self.user).filter(seen, about)
+        rows = found.select_related("school__jurisdiction").order_by("is_waived", "severity")
         return finding_rows(rows, self.user, mending=self.day.is_today)
 
     @cached_property

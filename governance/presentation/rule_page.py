@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from accounts.permissions import grants_today
-from governance.models import Finding
+from governance.models import Finding, RuleEnforcement, RuleParameter
 from governance.presentation.chapters import NAMES, chapter_of
 from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
@@ -18,6 +18,7 @@ from governance.presentation.rule_settings import (
     chain,
     enforcement_here,
     parameters_here,
+    settings_to_come,
 )
 from governance.rules.catalogue import in_reading_order
 from governance.rules.declaration import Rule
@@ -66,7 +67,13 @@ class RulePage:
         return notes_on(self.day, findings=True, people=False)
 
     def _open(self) -> QuerySet:
-        found = Finding.objects.visible_to(self.user).standing(self.day.seen_on).filter(rule=self.rule.code)
+        return self._here(Finding.objects.visible_to(self.user).standing(self.day.seen_on))
+
+    def _waived(self) -> QuerySet:
+        return self._here(Finding.objects.visible_to(self.user).waived(self.day.seen_on))
+
+    def _here(self, found: QuerySet) -> QuerySet:
+        found = found.filter(rule=self.rule.code)
         if self.is_narrowed:
             found = found.filter(school__in=schools_inside(self.place, self.user).values("pk"))
         return found
@@ -75,6 +82,23 @@ class RulePage:
     def schools(self) -> int:
         """How many schools fail it."""
         return self._open().aggregate(n=Count("school", distinct=True))["n"]
+
+    @cached_property
+    def waived_count(self) -> int:
+        """How many findings are waived; of the past that is not known."""
+        return self._waived().count()
+
+    @cached_property
+    def waived_rows(self) -> list[FindingRow]:
+        """The newest of the waived findings in full."""
+        found = self._waived().select_related("school__jurisdiction")
+        ordered = found.order_by("school__sort_key", "school__code", "subject_number")
+        return finding_rows(ordered[:PAGE_SIZE], self.user, mending=False)
+
+    @cached_property
+    def coming(self) -> list[RuleParameter | RuleEnforcement]:
+        """What the jurisdiction or one above has set for later, the earliest first."""
+        return settings_to_come(self.rule, self.places, self.on)
 
     @cached_property
     def page(self) -> Page:

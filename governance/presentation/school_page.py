@@ -17,7 +17,7 @@ from governance.chart.svg import Drawing, draw
 from governance.choices import LIVE_STATES, BodyKind, OrgLevel
 from governance.domain.vacancies import Vacancy
 from governance.facts import OWN_TYPES
-from governance.models import ChangeSet, Finding, PartyOrganization, SchoolCheck, Term
+from governance.models import ChangeSet, PartyOrganization, SchoolCheck, Term
 from governance.presentation.chart_search import Search, opened_to, search
 from governance.presentation.chart_view import SHOWS, ChartView
 from governance.presentation.day import Day
@@ -163,8 +163,7 @@ class SchoolPage:
         """Findings that somebody decided not to pursue for a while; of the past that is not known."""
         if self.day.is_past:
             return []
-        found = Finding.objects.filter(school=self.school, closed_on=None, is_waived=True)
-        return finding_rows(found.select_related("school__jurisdiction"), self.user)
+        return finding_rows(self.structure.waived, self.user)
 
     @cached_property
     def check(self) -> SchoolCheck | None:

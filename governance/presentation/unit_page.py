@@ -8,6 +8,7 @@ from accounts.permissions import may_edit, may_see_people
 from governance.choices import BodyKind
 from governance.domain.vacancies import Vacancy
 from governance.models import ChangeSet, Finding, HostUnit, Post, RoleAssignment
+from governance.models.finding import standing, waived
 from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.members import stage_conditions
@@ -92,13 +93,14 @@ class UnitPage:
 
     @cached_property
     def findings(self) -> list[FindingRow]:
-        """What the rules found on the unit's posts and on the organisations that stand on it."""
+        """What was found on the unit's posts and the organisations that stand on it; what is waived last."""
         numbers = [host.organization.number for host in self.branches if host.holds_on(self.on)]
         about = Q(subject_kind="assignment", subject_number__startswith=f"unit:{self.unit.number}:") | Q(
             subject_kind="organization", subject_number__in=numbers
         )
-        found = Finding.objects.visible_to(self.user).standing(self.day.seen_on).filter(about)
-        rows = found.select_related("school__jurisdiction").order_by("severity")
+        seen = standing(self.day.seen_on) | waived(self.day.seen_on)
+        found = Finding.objects.visible_to(self.user).filter(seen, about)
+        rows = found.select_related("school__jurisdiction").order_by("is_waived", "severity")
         return finding_rows(rows, self.user, mending=self.day.is_today)
 
     @cached_property

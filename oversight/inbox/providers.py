@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from oversight.attesting import waiting as attesting
 from oversight.cases import waiting as cases
 from oversight.inbox import extensions, new_findings, organizations, plans
 from oversight.inbox.provider import Provider
 from oversight.notices import waiting as notices
+from oversight.waivers import waiting as waivers
 
 PROVIDERS: tuple[Provider, ...] = (
     Provider({"plan": _("方案")}, plans.waiting_for, plans.rows),
@@ -18,6 +20,8 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider(
         {"notice": _("整改通知书"), "notice_to_check": _("通知书审核")}, notices.waiting_for, notices.rows
     ),
+    Provider({"waiver": _("豁免申请")}, waivers.waiting_for, waivers.rows),
+    Provider({"statement": _("自查上报")}, attesting.waiting_for, attesting.rows),
     Provider({"new_findings": _("新发现的问题")}, new_findings.waiting_for, new_findings.rows),
 )
 

@@ -6,6 +6,8 @@ from oversight.models.notice import Notice, NoticeEntry, NoticeItem
 from oversight.models.preference import CalendarFeed, DigestPreference, SeenFindings
 from oversight.models.reminder import Reminder, ReminderDelivery, ReminderRun
 from oversight.models.report import Report, ReportPart
+from oversight.models.statement import Statement, StatementEntry
+from oversight.models.waiver_request import WaiverEntry, WaiverRequest
 
 __all__ = [
     "CalendarFeed",
@@ -22,5 +24,9 @@ __all__ = [
     "Report",
     "ReportPart",
     "SeenFindings",
+    "Statement",
+    "StatementEntry",
+    "WaiverEntry",
+    "WaiverRequest",
     "with_work",
 ]

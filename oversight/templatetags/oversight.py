@@ -19,12 +19,17 @@ OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
     ("governance:jurisdiction", _("概况")),
     ("oversight:jurisdiction_findings", _("整改事项")),
     ("oversight:jurisdiction_notices", _("整改通知书")),
+    ("oversight:jurisdiction_waivers", _("豁免")),
+    ("oversight:jurisdiction_attestations", _("人工核实")),
+    ("oversight:local_rules", _("本地规定")),
     ("oversight:reports", _("报告")),
 )
 OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
     ("governance:school", _("概况")),
     ("oversight:school_findings", _("整改事项")),
     ("oversight:school_notices", _("整改通知书")),
+    ("oversight:school_waivers", _("豁免")),
+    ("oversight:school_attestations", _("人工核实")),
 )
 
 

@@ -6,7 +6,7 @@ they no longer hold). People and schools are invented and marked as demonstratio
 """
 
 from tests.factories.days import EMPLOYED, FOUNDED, ON, TERM_START, demo_name
-from tests.factories.oversight import evidence, report
+from tests.factories.oversight import evidence, report, statement, waiver_request
 from tests.factories.party import assign, leading_group, member, members, membership, post, restriction, term
 from tests.factories.register import (
     affiliation,
@@ -20,7 +20,7 @@ from tests.factories.register import (
     organization,
     upper,
 )
-from tests.factories.rulings import enforcement, finding, parameter, waiver
+from tests.factories.rulings import attestation, enforcement, finding, parameter, waiver
 from tests.factories.staff import employ, person, school, unit, unit_membership
 from tests.factories.visitors import grant, user
 
@@ -31,6 +31,7 @@ __all__ = [
     "TERM_START",
     "affiliation",
     "assign",
+    "attestation",
     "county",
     "coverage",
     "demo_name",
@@ -55,10 +56,12 @@ __all__ = [
     "report",
     "restriction",
     "school",
+    "statement",
     "term",
     "unit",
     "unit_membership",
     "upper",
     "user",
     "waiver",
+    "waiver_request",
 ]

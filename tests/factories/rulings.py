@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from governance.choices import (
+    Conclusion,
     Enforcement,
     Severity,
     SubjectKind,
 )
 from governance.models import (
+    Attestation,
     Finding,
     RuleEnforcement,
     RuleParameter,
@@ -72,3 +74,10 @@ def finding(school: School, rule: str = "ORG-005", **changes: Any) -> Finding:
         "last_seen": ON,
     }
     return Finding.objects.create(school=school, rule=rule, **{**defaults, **changes})
+
+
+def attestation(school: School, rule: str = "LIF-001", **changes: Any) -> Attestation:
+    """Return what was attested about the rule, by default that the school obeys it, for half a year."""
+    period = open_period(changes.pop("start", date(2026, 5, 1)), changes.pop("end", date(2026, 11, 1)))
+    defaults = {"conclusion": Conclusion.PASS, "attester": "演示核查组"}
+    return Attestation.objects.create(school=school, rule=rule, period=period, **{**defaults, **changes})

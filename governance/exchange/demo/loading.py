@@ -11,6 +11,7 @@ from django.db import transaction
 from governance.exchange.building.places import add_school
 from governance.exchange.building.sheet import Sheet
 from governance.exchange.demo import figures
+from governance.exchange.demo.attestations import add_attestations
 from governance.exchange.demo.committees import add_branch_committee, add_committees
 from governance.exchange.demo.county import County, add_county
 from governance.exchange.demo.coverage import (
@@ -111,6 +112,7 @@ def build_demo(jurisdiction: Jurisdiction, on: date) -> Sheet:
         leaders = add_leaders(sheet, rng, county, demo)
         elected = add_committees(sheet, rng, county, demo, leaders)
         add_mechanisms(sheet, demo, leaders)
+        add_attestations(sheet, demo)
         spoil(sheet, demo, leaders, elected)
     at_schools = sum(plan.members + plan.retired for plan in plans)
     retired = figures.MEMBERS - at_schools - figures.CENTRE_MEMBERS

@@ -4,9 +4,27 @@ A topic has ``DOORS``, ``WRITING`` (the routes that take a POST) and ``arguments
 addresses of its doors name, made anew for each test.
 """
 
-from tests.oversight.doors import cases, evidence, notices, reminders, reports
+from tests.oversight.doors import (
+    attesting,
+    cases,
+    evidence,
+    local_rules,
+    notices,
+    reminders,
+    reports,
+    waivers,
+)
 
-TOPICS = (cases, evidence, notices, reminders, reports)
+TOPICS = (
+    attesting,
+    cases,
+    evidence,
+    local_rules,
+    notices,
+    reminders,
+    reports,
+    waivers,
+)
 
 DOORS = {route: door for topic in TOPICS for route, door in topic.DOORS.items()}
 WRITING = frozenset(route for topic in TOPICS for route in topic.WRITING)

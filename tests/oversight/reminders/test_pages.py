@@ -39,7 +39,7 @@ def test_the_page_lists_the_nearest_deadline_first(client, today, remind, school
 
 def test_filters_narrow_and_say_so_when_nothing_is_left(client, today, remind, school, clerk):
     remind(clerk, school)
-    remind(clerk, school, kind="waiver_soon")
+    remind(clerk, school, kind="waiver_14_days")
 
     found = {
         query: [row.reminder.kind for row in client.get(f"{URL}?{query}").context["page"].rows]
@@ -47,10 +47,10 @@ def test_filters_narrow_and_say_so_when_nothing_is_left(client, today, remind, s
     }
 
     assert found == {
-        "kind=waiver": ["waiver_soon"],
-        f"q={school.name}": ["term_soon", "waiver_soon"],
+        "kind=waiver": ["waiver_14_days"],
+        f"q={school.name}": ["term_soon", "waiver_14_days"],
         "q=别处": [],
-        "show=unread": ["term_soon", "waiver_soon"],
+        "show=unread": ["term_soon", "waiver_14_days"],
         "kind=nonsense": [],
     }
     assert "没有符合条件的提醒。" in client.get(f"{URL}?q=别处").text

@@ -9,7 +9,7 @@ from tests.translations.chinese import CHINESE
 from tests.translations.conftest import catalogue, english  # noqa: F401 -- fixtures
 
 WORDS = {
-    "org": "Branch", "school": "School", "plan": "Plan", "rule": "ORG-005", "since": "2026-03-01",
+    "org": "Branch", "school": "School", "plan": "Plan", "rule": "ORG-005", "since": "2026-03-01", "until": "2026-07-01",
     "deadline": "2026-07-01", "days": 90, "seats": 5, "n": 4, "number": "No. 1", "variant": "",
     "evidence": {"org": "Branch", "n": 52, "max": 50, "approver": "Committee"},
 }  # fmt: skip
@@ -29,7 +29,7 @@ def test_a_kind_is_said_in_both_languages(kind, english):  # noqa: F811 -- the f
 
 
 def test_days_are_written_out_and_a_rule_is_named():
-    text = sentence(Reminder(kind="waiver_soon", words=WORDS))
+    text = sentence(Reminder(kind="waiver_14_days", words=WORDS))
 
     assert text == "School的豁免（ORG-005 支部党员人数）将于2026年7月1日到期，不足半个月，尚未续期。"
 

@@ -6,7 +6,7 @@ import pytest
 
 from governance.choices import OrgType, PlanState, Role
 from governance.models import Plan
-from oversight.reminders.sources import plans, structure, waivers
+from oversight.reminders.sources import plans, structure
 from oversight.reminders.workdays import workdays_after
 from tests import factories as make
 
@@ -81,25 +81,6 @@ def test_an_acting_secretary_keeps_a_vacancy_from_becoming_a_long_one(branch):
     held.save()
 
     assert {kind for kind, _to, _day in kinds(date(2026, 12, 1))} == {"vacancy_secretary"}
-
-
-def test_a_renewed_waiver_is_not_due(branch):
-    school = branch.school
-    make.waiver(school, "ORG-005", "school", school.code, end=date(2026, 8, 1))
-    on = date(2026, 7, 20)
-    assert kinds(on, waivers) == [("waiver_soon", to, date(2026, 7, 17)) for to in ("school", "above")]
-
-    make.waiver(school, "ORG-005", "school", school.code, start=date(2026, 8, 1))
-
-    assert kinds(on, waivers) == []
-
-
-def test_waivers_are_due_from_sixty_days_before_their_last_day(branch):
-    make.waiver(branch.school, "ORG-005", "school", branch.school.code, end=date(2026, 8, 31))
-
-    assert kinds(date(2026, 6, 30), waivers) == []
-    assert kinds(date(2026, 7, 1), waivers)[0] == ("waiver_ahead", "school", date(2026, 7, 1))
-    assert kinds(date(2026, 8, 31), waivers) == []
 
 
 @pytest.mark.parametrize(

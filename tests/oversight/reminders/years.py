@@ -13,6 +13,7 @@ from schools.periods import add_months, open_period
 from tests import factories as make
 
 BEGIN = date(2026, 3, 2)
+BOTH = ("school", "above")
 
 
 def noon(day):
@@ -152,7 +153,7 @@ def _terms(on):
             kinds = ["term_ahead"] if told else ["term_ahead", "term_remind"]
         else:
             kinds = []
-        for kind, to in zip(kinds, ("school", "above"), strict=False):
+        for kind, to in zip(kinds, BOTH, strict=False):
             yield Wanted(kind, school, to, end)
 
 
@@ -164,17 +165,17 @@ def _vacancies(on):
             continue
         deadline = max(one.ends_on for one in own if one.ends_on) + timedelta(days=180)
         kind = "vacancy_secretary_long" if on > deadline else "vacancy_secretary"
-        yield from (Wanted(kind, school, to, deadline) for to in ("school", "above"))
+        yield from (Wanted(kind, school, to, deadline) for to in BOTH)
 
 
 def _waivers(on):
     for waiver in Waiver.objects.all():
-        left = (waiver.last_day - on).days
+        left = (waiver.ends_on - on).days
         continued = Waiver.objects.filter(school=waiver.school, period__startswith__gt=waiver.starts_on)
         if not waiver.holds_on(on) or continued.exists() or left > 60:
             continue
-        kind = "waiver_soon" if left <= 14 else "waiver_ahead"
-        yield from (Wanted(kind, waiver.school_id, to, waiver.last_day) for to in ("school", "above"))
+        kind, people = ("waiver_14_days", BOTH) if left <= 14 else ("waiver_60_days", ("school",))
+        yield from (Wanted(kind, waiver.school_id, to, waiver.last_day) for to in people)
 
 
 def _plans(on):
