@@ -102,6 +102,8 @@ def pages(county):
     """Yield the address of every kind of page."""
     yield from (reverse(f"accounts:{name}") for name in ("home", "password"))
     yield from (reverse(f"governance:{name}") for name in ("jurisdictions", "rules"))
+    names = ("inbox", "new_findings", "reminders", "reminder_settings")
+    yield from (reverse(f"oversight:{name}") for name in names)
     yield reverse("governance:jurisdiction", args=[county.code])
     yield reverse("governance:jurisdiction_plans", args=[county.code])
     yield from (

@@ -1,0 +1,14 @@
+"""Where reminders come from: one line for each topic."""
+
+from oversight.reminders.sources import cases, notices, plans, structure, waivers
+from oversight.reminders.sources.source import Source
+
+SOURCES: tuple[Source, ...] = (
+    Source("structure", structure.LABELS, structure.TEXTS, structure.due_dates),
+    Source("waivers", waivers.LABELS, waivers.TEXTS, waivers.due_dates),
+    Source("cases", cases.LABELS, cases.TEXTS, cases.due_dates),
+    Source("notices", notices.LABELS, notices.TEXTS, notices.due_dates),
+    Source("plans", plans.LABELS, plans.TEXTS, plans.due_dates),
+)
+
+__all__ = ["SOURCES", "Source"]
