@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,14 +14,19 @@ from oversight.waiting import Waiting
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
     """Return the statements the user has to confirm, and those the user has to complete, the oldest first."""
+    found = rows(user, on).select_related("school")
+    return [_waiting(row) for row in found.order_by("changed_at", "pk")]
+
+
+def rows(user: User, _on: date) -> QuerySet[Statement]:
+    """Return the statements the user has to confirm, and those the user has to complete."""
     if not user.is_authenticated:
-        return []
+        return Statement.objects.none()
     handed_in, returned = Q(state=StatementState.HANDED_IN), Q(state=StatementState.RETURNED)
     if not user.is_superuser:
         handed_in &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
         returned &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
-    found = Statement.objects.visible_to(user).filter(handed_in | returned)
-    return [_waiting(row) for row in found.select_related("school").order_by("changed_at", "pk")]
+    return Statement.objects.visible_to(user).filter(handed_in | returned)
 
 
 def _waiting(row: Statement) -> Waiting:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,20 +20,25 @@ _WITH_THE_SCHOOL = [state.value for state in WORKING_STATES - TO_BE_LOOKED_AT]
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return what waits for the user, the longest waiting first, in a fixed number of queries.
+    """Return what waits for the user, the longest waiting first, in one query."""
+    found = rows(user, on).select_related("school__jurisdiction", "case__owner")
+    return sorted((_waiting(row) for row in work_rows(found, on)), key=lambda one: (one.since, one.url))
+
+
+def rows(user: User, on: date) -> QuerySet[Finding]:
+    """Return the findings that wait for the user.
 
     Those above look at what was explained or claimed. A school mends what was returned or reminded of,
     what falls due or is overdue, and each person what he is in charge of.
     """
     if not user.is_authenticated:
-        return []
+        return Finding.objects.none()
     above = Q(work__in=[state.value for state in TO_BE_LOOKED_AT])
     pressing = Q(work=CaseState.RETURNED) | Q(reminded__isnull=False) | Q(due__lte=on + SOON)
     own = Q(work__in=_WITH_THE_SCHOOL) & (pressing | Q(case__owner=user.pk))
     above, own = above & above_schools(user), own & of_own_schools(user)
     found = with_work(Finding.objects.filter(case__isnull=False, closed_on=None, is_waived=False))
-    rows = found.filter(above | own).select_related("school__jurisdiction", "case__owner")
-    return sorted((_waiting(row) for row in work_rows(rows, on)), key=lambda one: (one.since, one.url))
+    return found.filter(above | own)
 
 
 def _waiting(row: WorkRow) -> Waiting:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,16 +15,19 @@ from oversight.waiting import Waiting
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
     """Return what waits for the user, in one query; nothing of it has a day by which it is to be done."""
-    if not (user.is_authenticated and user.is_active):
-        return []
+    found = rows(user, on).select_related("school__jurisdiction").defer("content")
+    return [_waiting(one) for one in found.order_by("submitted_at", "pk")]
+
+
+def rows(user: User, _on: date) -> QuerySet[Filing]:
+    """Return the filings that wait for the user."""
     later = Filing.objects.filter(school=OuterRef("school"), submitted_at__gt=OuterRef("submitted_at"))
     submitted = Q(state=FilingState.SUBMITTED)
     returned = Q(state=FilingState.RETURNED) & ~Exists(later)
     if not user.is_superuser:
         submitted &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
         returned &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
-    found = Filing.objects.filter(submitted | returned).select_related("school__jurisdiction")
-    return [_waiting(one) for one in found.defer("content").order_by("submitted_at", "pk")]
+    return Filing.objects.filter(submitted | returned)
 
 
 def _waiting(filing: Filing) -> Waiting:

@@ -5,6 +5,8 @@ from oversight.models.case import CaseEntry, FindingCase, with_work
 from oversight.models.evidence import Evidence
 from oversight.models.filing import Filing, FilingEntry
 from oversight.models.notice import Notice, NoticeEntry, NoticeItem
+from oversight.models.preference import CalendarFeed, DigestPreference, SeenFindings
+from oversight.models.reminder import Reminder, ReminderDelivery, ReminderRun
 from oversight.models.report import Report, ReportPart
 from oversight.models.round import Round, RoundEntry
 from oversight.models.statement import Statement, StatementEntry
@@ -13,7 +15,9 @@ from oversight.models.waiver_request import WaiverEntry, WaiverRequest
 __all__ = [
     "Answer",
     "AnswerEntry",
+    "CalendarFeed",
     "CaseEntry",
+    "DigestPreference",
     "Evidence",
     "Filing",
     "FilingEntry",
@@ -21,11 +25,15 @@ __all__ = [
     "Notice",
     "NoticeEntry",
     "NoticeItem",
+    "Reminder",
+    "ReminderDelivery",
+    "ReminderRun",
     "Report",
     "ReportPart",
     "Round",
     "RoundEntry",
     "RoundFinding",
+    "SeenFindings",
     "Statement",
     "StatementEntry",
     "WaiverEntry",

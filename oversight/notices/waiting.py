@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from oversight.cases.desks import of_own_schools, offices_of
+from accounts.models import GrantRole, User
+from oversight.cases.desks import of_own_schools
 from oversight.choices.notice import NoticeState
 from oversight.models import Notice
 from oversight.waiting import Waiting
@@ -17,17 +17,22 @@ _OF_THE_SCHOOL = (NoticeState.ISSUED, NoticeState.RECEIVED)
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return what waits for the user, the longest waiting first, in a fixed number of queries.
+    """Return what waits for the user, the longest waiting first, in one query."""
+    found = rows(user, on).select_related("school__jurisdiction")
+    return [_waiting(notice) for notice in found.order_by("changed_at", "pk")]
+
+
+def rows(user: User, _on: date) -> QuerySet[Notice]:
+    """Return the notices that wait for the user.
 
     A school receives and answers, the office looks at the answers.
     """
     if not user.is_authenticated:
-        return []
+        return Notice.objects.none()
     own, office = Q(state__in=_OF_THE_SCHOOL) & of_own_schools(user), Q(state=NoticeState.ANSWERED)
     if not user.is_superuser:
-        office &= Q(jurisdiction__in=offices_of(user))
-    found = Notice.objects.filter(own | office).select_related("school__jurisdiction")
-    return [_waiting(notice) for notice in found.order_by("changed_at", "pk")]
+        office &= Q(jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL))
+    return Notice.objects.filter(own | office)
 
 
 def _waiting(notice: Notice) -> Waiting:

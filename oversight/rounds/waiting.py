@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,19 +15,22 @@ from oversight.waiting import Waiting
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return what waits for the user on the day, in two queries."""
-    if not (user.is_authenticated and user.is_active):
-        return []
-    return [*_unanswered(user), *_of_rounds(user, on)]
+    """Return what waits for the user on the day, in three queries."""
+    return [*answers(user, on), *reported(user, on), *late(user, on)]
 
 
-def _unanswered(user: User) -> list[Waiting]:
+def answers(user: User, on: date) -> list[Waiting]:
     """Return the schools of the user that have not answered, each by itself."""
-    found = Answer.objects.filter(state__in=TO_DO, round__state=RoundState.OPEN)
-    if not user.is_superuser:
-        found = found.filter(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
-    found = found.select_related("round", "school__jurisdiction").defer("round__result")
+    found = answer_rows(user, on).select_related("round", "school__jurisdiction").defer("round__result")
     return [_answer(one) for one in found.order_by("round__deadline", "pk")]
+
+
+def answer_rows(user: User, _on: date) -> QuerySet[Answer]:
+    """Return the answers that the user has to hand in."""
+    found = Answer.objects.filter(state__in=TO_DO, round__state=RoundState.OPEN)
+    if user.is_superuser:
+        return found
+    return found.filter(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
 
 
 def _answer(answer: Answer) -> Waiting:
@@ -50,20 +53,38 @@ def _answer(answer: Answer) -> Waiting:
     )
 
 
-def _of_rounds(user: User, on: date) -> list[Waiting]:
-    """Return the rounds with answers to be looked at, and those past their deadline: one line a round."""
-    reported = Q(answers__state=AnswerState.REPORTED) & ~Q(kind=RoundKind.ANNUAL)
+def reported(user: User, on: date) -> list[Waiting]:
+    """Return the rounds with answers to be looked at, one line a round."""
+    own = Q(answers__state=AnswerState.REPORTED)
+    found = reported_rows(user, on).annotate(
+        reported_n=Count("answers", filter=own), reported_since=Min("answers__reported_on", filter=own)
+    )
+    return [_reported(one) for one in found.order_by("deadline", "pk")]
+
+
+def reported_rows(user: User, _on: date) -> QuerySet[Round]:
+    """Return the user's open rounds with answers to be looked at; those of a yearly one are filings."""
+    handed_in = Answer.objects.filter(round=OuterRef("pk"), state=AnswerState.REPORTED)
+    return _open_rounds(user).exclude(kind=RoundKind.ANNUAL).filter(Exists(handed_in))
+
+
+def late(user: User, on: date) -> list[Waiting]:
+    """Return the rounds past their deadline, one line a round."""
+    missing = Count("answers", filter=Q(answers__state__in=TO_DO))
+    found = late_rows(user, on).annotate(missing_n=missing)
+    return [_late(one) for one in found.order_by("deadline", "pk")]
+
+
+def late_rows(user: User, on: date) -> QuerySet[Round]:
+    """Return the user's open rounds that should be over."""
+    return _open_rounds(user).filter(deadline__lt=on)
+
+
+def _open_rounds(user: User) -> QuerySet[Round]:
     found = Round.objects.filter(state=RoundState.OPEN).defer("result")
-    if not user.is_superuser:
-        found = found.filter(jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL))
-    found = found.annotate(
-        reported_n=Count("answers", filter=reported),
-        reported_since=Min("answers__reported_on", filter=reported),
-        missing_n=Count("answers", filter=Q(answers__state__in=TO_DO)),
-    ).order_by("deadline", "pk")
-    rows = list(found)
-    looked_at = [_reported(one) for one in rows if one.reported_n]
-    return looked_at + [_late(one) for one in rows if on > one.deadline]
+    if user.is_superuser:
+        return found
+    return found.filter(jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL))
 
 
 def _reported(round_: Round) -> Waiting:

@@ -15,7 +15,10 @@ STAGES = ((60, ("school",)), (14, ("school", "above")))
 
 
 def due_dates(on: date) -> Iterator[Due]:
-    """Yield what people are to be told by ``on`` about waivers in force that nothing continues."""
+    """Yield what people are to be told by ``on`` about waivers in force that nothing continues.
+
+    Of the two stages the newer one: it says all that the other did.
+    """
     later = Waiver.objects.filter(
         rule=OuterRef("rule"),
         subject_kind=OuterRef("subject_kind"),
@@ -25,17 +28,16 @@ def due_dates(on: date) -> Iterator[Due]:
     longest = max(days for days, _to in STAGES)
     ending = Waiver.objects.as_of(on).filter(period__endswith__lte=on + timedelta(days=longest))
     for waiver in ending.exclude(Exists(later)).select_related("school").order_by("period__endswith", "pk"):
-        for days, people in STAGES:
-            due_on = waiver.ends_on - timedelta(days=days)
-            if due_on <= on:
-                yield from (_due(waiver, days, due_on, to) for to in people)
+        begun = [stage for stage in STAGES if waiver.ends_on - timedelta(days=stage[0]) <= on]
+        days, people = min(begun)
+        yield from (_due(waiver, days, waiver.ends_on - timedelta(days=days), to) for to in people)
 
 
 def _due(waiver: Waiver, days: int, due_on: date, to: str) -> Due:
     rule = all_rules().get(waiver.rule)
     return Due(
         kind=f"waiver_{days}_days",
-        key=f"waiver:{waiver.pk}:{days}:{to}",
+        key=f"waiver:{waiver.pk}:{waiver.ends_on}:{days}:{to}",
         due_on=due_on,
         deadline=waiver.last_day,
         school_id=waiver.school_id,

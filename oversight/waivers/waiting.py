@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,14 +14,19 @@ from oversight.waiting import Waiting
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
     """Return the requests the user has to decide, and those the user has to complete, the oldest first."""
+    found = rows(user, on).select_related("school")
+    return [_waiting(row) for row in found.order_by("changed_at", "pk")]
+
+
+def rows(user: User, _on: date) -> QuerySet[WaiverRequest]:
+    """Return the requests the user has to decide, and those the user has to complete."""
     if not user.is_authenticated:
-        return []
+        return WaiverRequest.objects.none()
     asked, returned = Q(state=WaiverState.ASKED), Q(state=WaiverState.RETURNED)
     if not user.is_superuser:
         asked &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
         returned &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
-    found = WaiverRequest.objects.visible_to(user).filter(asked | returned)
-    return [_waiting(row) for row in found.select_related("school").order_by("changed_at", "pk")]
+    return WaiverRequest.objects.visible_to(user).filter(asked | returned)
 
 
 def _waiting(row: WaiverRequest) -> Waiting:

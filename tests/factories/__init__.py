@@ -21,7 +21,16 @@ from tests.factories.register import (
     upper,
 )
 from tests.factories.rounds import answer, filing, open_round, round_
-from tests.factories.rulings import attestation, enforcement, finding, parameter, review, waiver
+from tests.factories.rulings import (
+    attestation,
+    enforcement,
+    figures,
+    finding,
+    parameter,
+    review,
+    spell,
+    waiver,
+)
 from tests.factories.staff import employ, person, school, unit, unit_membership
 from tests.factories.visitors import grant, user
 
@@ -42,6 +51,7 @@ __all__ = [
     "enforcement",
     "enter_state",
     "evidence",
+    "figures",
     "filing",
     "finding",
     "grant",
@@ -62,6 +72,7 @@ __all__ = [
     "review",
     "round_",
     "school",
+    "spell",
     "statement",
     "term",
     "unit",

@@ -11,6 +11,7 @@ from governance.choices import OrgLevel, OrgState, OrgType
 from governance.models import (
     ChangeSet,
     Finding,
+    FindingSpell,
     OrganizationMerger,
     OrganizationStatus,
     Plan,
@@ -18,6 +19,7 @@ from governance.models import (
     PlanStep,
     RuleParameter,
     SchoolCheck,
+    SchoolFigures,
     StructureReview,
     Waiver,
 )
@@ -33,6 +35,7 @@ NOUNS = sorted(REGISTER - set(event_models()), key=lambda model: model.__name__)
 READ_ONLY = {
     ChangeSet,
     Finding,
+    FindingSpell,
     Jurisdiction,
     OrganizationMerger,
     OrganizationStatus,
@@ -40,6 +43,7 @@ READ_ONLY = {
     PlanEntry,
     PlanStep,
     SchoolCheck,
+    SchoolFigures,
     StructureReview,
 }
 #: Written for the jurisdiction, by its officials.
@@ -86,6 +90,7 @@ def everything(school):
     factories.affiliation(school)
     factories.restriction(person)
     factories.finding(school)
+    factories.figures(school)
     factories.waiver(school, "ORG-005", "school", school.code)
     joint = factories.organization(OrgType.JOINT_BRANCH, school=school, level=OrgLevel.DISTRICT)
     factories.coverage(joint, other_unit="演示单位")

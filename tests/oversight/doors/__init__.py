@@ -11,8 +11,10 @@ from tests.oversight.doors import (
     filings,
     local_rules,
     notices,
+    reminders,
     reports,
     rounds,
+    trends,
     waivers,
 )
 
@@ -23,8 +25,10 @@ TOPICS = (
     filings,
     local_rules,
     notices,
+    reminders,
     reports,
     rounds,
+    trends,
     waivers,
 )
 
