@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from bench import acting, charts, dragging, pages, plans, schools, trees
+from bench import acting, charts, dragging, oversight, pages, plans, province, schools, trees
 from bench.database import scratch_copy
 from bench.measuring import Timings, percentile
 from bench.report import Line, milliseconds, times, whole_seconds
@@ -120,3 +120,20 @@ def chart_lines(application: Callable, place: Jurisdiction, on: date, *, rounds:
             for frames, beside in ((rest, rest.beside), *((one, one.compared(rest)) for one in drags)):
                 p50, p95 = (milliseconds(percentile(frames.intervals, share)) for share in (50, 95))
                 yield Line(f"{size} nodes: {frames.name}", p50, p95, beside=beside)
+
+
+def oversight_lines(application: Callable, on: date, requests: int) -> Iterator[Line]:
+    """The desk of a province of 12,000 schools, in a copy of the database."""
+    with scratch_copy():
+        chosen = oversight.places(province.fill(on), on)
+        trend = None
+        for visit in oversight.visits(application, chosen, requests):
+            p50, p95 = (milliseconds(visit.timings.percentile(share)) for share in (50, 95))
+            fewest, most = min(visit.queries), max(visit.queries)
+            queries = str(most) if fewest == most else f"{fewest}-{most}"
+            yield Line(visit.name, p50, p95, queries, f"{visit.size // 1024} KB")
+            if visit.name == "trends of findings":
+                trend = visit.timings.percentile(50)
+        plain, queries = oversight.school_by_school(chosen)
+        ratio = f"{times(plain, trend)} as long as the page" if trend else ""
+        yield Line("  findings of 12 months, school by school", whole_seconds(plain), "", str(queries), ratio)

@@ -10,7 +10,7 @@ from governance.admin.filters import CurrentFilter, area_by
 from governance.admin.saving import OperationAdmin
 from governance.admin.scope import ScopedAdmin
 from governance.forms.setting import WaiverForm
-from governance.models import Finding, SchoolCheck, Waiver
+from governance.models import Finding, FindingSpell, SchoolCheck, SchoolFigures, StructureReview, Waiver
 from governance.rules.texts import mend, sentence
 
 
@@ -82,6 +82,47 @@ class SchoolCheckAdmin(ScopedAdmin):
     search_fields = ("school__name", "school__code", "school__sort_key")
     date_hierarchy = "on"
     fields = ("school", "on", "checked_at", "rules_version", "base_units", "covered_units")
+    empty_text = _("还没有检查过。")
+
+
+@admin.register(StructureReview)
+class StructureReviewAdmin(ScopedAdmin):
+    """When the structure of each school was gone through: read only, an accepted filing leaves it."""
+
+    list_display = ("school", "reviewed_on", "note")
+    list_filter = (area_by("school__jurisdiction"),)
+    list_select_related = ("school",)
+    search_fields = ("school__name", "school__code", "school__sort_key")
+    date_hierarchy = "reviewed_on"
+    fields = ("school", "reviewed_on", "note")
+    empty_text = _("还没有年度摸底。主管部门同意学校的年度备案后自动登记。")
+
+
+@admin.register(FindingSpell)
+class FindingSpellAdmin(ScopedAdmin):
+    """How findings stood, as the checks wrote it down."""
+
+    list_display = ("rule", "school", "severity", "is_waived", period_shown, "opened_on", "mended_on")
+    list_filter = (area_by("school__jurisdiction"), "severity", "is_waived")
+    list_select_related = ("school",)
+    search_fields = ("rule", "school__name", "school__sort_key")
+    date_hierarchy = "opened_on"
+    fields = ("finding", "school", "rule", "severity", "is_waived", "period", "opened_on", "mended_on")
+    empty_text = _("没有检查发现。")
+
+
+@admin.register(SchoolFigures)
+class SchoolFiguresAdmin(ScopedAdmin):
+    """What schools measured, as the checks wrote it down."""
+
+    list_display = ("school", period_shown, "base_units", "covered_units", "heads", "org_type", "members")
+    list_filter = (area_by("school__jurisdiction"), "heads", "org_type")
+    list_select_related = ("school",)
+    search_fields = ("school__name", "school__code", "school__sort_key")
+    fields = (
+        "school", "period", "base_units", "covered_units", "heads", "org_type", "organizations", "members",
+        "vacancies",
+    )  # fmt: skip
     empty_text = _("还没有检查过。")
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from django.db import transaction
 
 from governance.compliance.checks import checked_after, record_checks
+from governance.compliance.figures import record_figures
 from governance.compliance.ledger import STATE, Key, Reconciled, compare, newest_day
+from governance.compliance.spells import record_spells
 from governance.facts import SchoolFacts
 from governance.models import Finding, OrganizationMerger, PartyOrganization
 from governance.rules.results import Judgement
@@ -34,7 +36,7 @@ def reconcile_many(
     checked for a later day is left as it is: a look into the past does not rewrite the present.
 
     Args:
-        facts: the schools by id; they fill the check results.
+        facts: the schools by id; they fill the check results and the figures.
         judgements: what the rules say, by school id.
         on: the day of the check.
         codes: the only rules that were judged; findings of other rules stay, and so do check results.
@@ -44,6 +46,7 @@ def reconcile_many(
     if codes is None:
         current = {pk: facts[pk] for pk, result in reconciled.items() if not result.is_outdated}
         record_checks(current, judgements, on)
+        record_figures(current, on)
     return reconciled
 
 
@@ -56,6 +59,7 @@ def _reconcile(judgements: Judged, on: date, codes: Collection[str] | None) -> d
         failing = _failing({pk: js for pk, js in judgements.items() if pk not in outdated})
         compare(current, failing, _predecessors(judgements), results, on)
         _write(results.values(), on)
+        record_spells(results.values(), on)
     return results
 
 

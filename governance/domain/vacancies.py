@@ -1,6 +1,6 @@
 """Vacancies: seats minus assignments, computed here and nowhere else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from governance.choices import COMMITTEE_ROLES, BodyKind, OrgType, Role
@@ -14,6 +14,8 @@ LEADERS = {
     OrgType.TEMPORARY_BRANCH: Role.SECRETARY,
     OrgType.GROUP: Role.GROUP_LEADER,
 }
+#: Posts that one person holds, also where nobody wrote down the number of seats.
+SINGLE = frozenset({Role.SECRETARY, Role.PRINCIPAL, Role.GROUP_LEADER, Role.UNIT_HEAD, Role.HEAD})
 BodyKey = tuple[str, int]
 
 
@@ -44,6 +46,30 @@ class Vacancy:
     def empty(self) -> int:
         """How many seats are empty."""
         return self.seats - self.filled
+
+
+def seats_of(role: str, seats: int | None) -> int | None:
+    """Return the seats of a post; a body has one leader even where nobody wrote the number."""
+    return 1 if seats is None and role in SINGLE else seats
+
+
+def implied_seats(
+    school: int | None, organizations: Iterable[tuple[int, str]], recorded: Collection[tuple[BodyKey, str]]
+) -> list[Seats]:
+    """Return the leader's seat of the school, and of every organisation at work, that has no row for it.
+
+    Args:
+        school: primary key of the school, None where only some bodies are looked at.
+        organizations: primary key and type of those at work.
+        recorded: body and role of every post that has a row.
+
+    """
+    wanted = [((BodyKind.SCHOOL.value, school), Role.PRINCIPAL)] if school is not None else []
+    for pk, type_ in organizations:
+        if (role := LEADERS.get(OrgType(type_))) is not None:
+            wanted.append(((BodyKind.ORGANIZATION.value, pk), role))
+    missing = [(key, role) for key, role in wanted if (key, role.value) not in recorded]
+    return [Seats(key, role.value, str(role.label), 1) for key, role in missing]
 
 
 def vacancies(posts: Iterable[Seats], committee_seats: Mapping[int, int | None]) -> list[Vacancy]:

@@ -49,6 +49,7 @@ class SchoolFacts:
     later of joining, hiring and the end of the last membership; ``misplaced`` are members at work here,
     not retired, whose formal branch is at another school and does not cover this one, each since the
     start of the employment; ``overdue_probation`` probationary members past the year.
+    ``reviewed_on`` is the last day by ``on`` as of which the structure was found in order.
     """
 
     id: Id
@@ -74,6 +75,7 @@ class SchoolFacts:
     has_liaison: bool = False
     has_party_meeting_rules: bool = False
     has_principal_meeting_rules: bool = False
+    reviewed_on: date | None = None
     unassigned: PersonCount = field(default_factory=PersonCount)
     misplaced: PersonCount = field(default_factory=PersonCount)
     overdue_probation: PersonCount = field(default_factory=PersonCount)

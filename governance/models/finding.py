@@ -15,40 +15,23 @@ from schools.models.dated import Dated, same_text
 from schools.querysets import Scoped, ScopedQuerySet
 
 
-def standing(on: date | None, prefix: str = "") -> Q:
-    """Return which findings stand: those of today for None, else those seen by ``on`` and not mended then.
-
-    A waiver counts as it is now: the findings of a past day do not remember theirs.
-    """
-    not_waived = Q(**{f"{prefix}is_waived": False})
-    never_closed = Q(**{f"{prefix}closed_on": None})
-    if on is None:
-        return never_closed & not_waived
-    closed_later = Q(**{f"{prefix}closed_on__gt": on})
-    return (never_closed | closed_later) & not_waived & Q(**{f"{prefix}first_seen__lte": on})
-
-
-def waived(on: date | None, prefix: str = "") -> Q:
-    """Return which findings are waived today; of a past day that is not known, so there are none."""
-    if on is not None:
-        return Q(pk__in=())
-    return Q(**{f"{prefix}closed_on": None, f"{prefix}is_waived": True})
-
-
 class FindingQuerySet(ScopedQuerySet):
     """Findings by what has become of them."""
 
     def open(self):
         """Return the findings whose rule fails today and that nobody waived."""
-        return self.filter(standing(None))
+        return self.filter(closed_on=None, is_waived=False)
 
-    def waived(self, on: date | None = None):
-        """Return the findings whose rule fails and that somebody waived; None for those of now."""
-        return self.filter(waived(on))
+    def waived(self):
+        """Return the findings whose rule fails today and that somebody waived."""
+        return self.filter(closed_on=None, is_waived=True)
 
     def standing(self, on: date | None):
-        """Return the findings that stood on ``on``; None for those that stand now."""
-        return self.filter(standing(on))
+        """Return the findings that stood on ``on``, not waived then; None for those that stand now."""
+        if on is None:
+            return self.open()
+        # a finding has one spell a day, so that none comes twice
+        return self.filter(spells__period__contains=on, spells__is_waived=False)
 
 
 class FindingManager(models.Manager.from_queryset(FindingQuerySet)):

@@ -4,8 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Verdict, may_edit_jurisdiction, may_export
 from governance.chart.bars import Bar, Part
-from governance.models import Finding, PartyOrganization
+from governance.models import PartyOrganization
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.day import Day
 from governance.presentation.filters import ORG_TYPES, SchoolFilter, with_org_type
@@ -28,6 +27,7 @@ from governance.presentation.jurisdiction_totals import (
 )
 from governance.presentation.loading import existing_organizations
 from governance.presentation.other_days import notes_on
+from governance.presentation.standing import standing
 from schools.choices import JurisdictionLevel, Stage
 from schools.models import Jurisdiction, School
 
@@ -85,7 +85,7 @@ class JurisdictionPage:
         """Jurisdictions directly below, with the number of schools and of findings."""
         if self.jurisdiction.level_kind == JurisdictionLevel.COUNTY:
             return []
-        return list(with_school_counts(self.jurisdiction.children.all(), self.day))
+        return with_school_counts(self.jurisdiction.children.all(), self.day, self.schools)
 
     @cached_property
     def total(self) -> int:
@@ -104,8 +104,8 @@ class JurisdictionPage:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """Coverage of basic units; of the past there is none, the checks of then are not kept."""
-        return coverage(self.schools.none() if self.day.is_past else self.schools)
+        """Coverage of basic units, as the checks counted it by the day."""
+        return coverage(self.schools, self.day.seen_on)
 
     @cached_property
     def party(self) -> PartyTotals:
@@ -133,7 +133,7 @@ class JurisdictionPage:
         """What of another day is not as it was then."""
         if not self.day.is_past:
             return []
-        own = _("学校名单、管辖关系和人事关系按现在的登记；基本单元覆盖率没有历史数据，不显示。")
+        own = _("学校名单、管辖关系和人事关系按现在的登记。")
         return [*notes_on(self.day, findings=True, people=False), own]
 
     @property
@@ -158,7 +158,8 @@ class JurisdictionPage:
     @cached_property
     def page(self) -> Page:
         """One page of the schools that answer the filter."""
-        found = self.filter.narrow(self._typed_schools, self.day.seen_on)
+        asks_type = "org_type" in self.filter.asked
+        found = self.filter.narrow(self._typed_schools if asks_type else self.schools, self.day.seen_on)
         paginator = Paginator(self.filter.ordered(found, self.day.seen_on), PAGE_SIZE)
         paginator.count = found.count()  # without the joins that only the order needs
         return paginator.get_page(self.query.get("page"))
@@ -171,17 +172,32 @@ class JurisdictionPage:
     @cached_property
     def rows(self) -> list[SchoolRow]:
         """The schools of the page with their findings by chapter."""
-        schools = list(self.page.object_list)
+        schools = self._of_the_page()
         counts: dict[tuple[int, str], int] = defaultdict(int)
-        found = Finding.objects.standing(self.day.seen_on).filter(school__in=[s.pk for s in schools])
+        found = standing(self.day.seen_on).filter(school__in=[s.pk for s in schools])
         for school, rule, n in found.values_list("school", "rule").order_by().annotate(n=Count("pk")):
             counts[school, chapter_of(rule)] += n
         names = {code: str(name) for code, name in ORG_TYPES}
         codes = [code for code, _name in self.chapters]
+        types = self._org_types_of([school.pk for school in schools])
         return [
-            SchoolRow(s, names[s.org_type], tuple((code, counts[s.pk, code]) for code in codes))
+            SchoolRow(s, names[types[s.pk]], tuple((code, counts[s.pk, code]) for code in codes))
             for s in schools
         ]
+
+    def _of_the_page(self) -> list[School]:
+        """Return the schools in their order: keys and counts are sorted first, the rest is read of a few."""
+        counts = ("errors", "warnings", "infos")
+        keys = list(self.page.object_list.values_list("pk", *counts))
+        found = School.objects.in_bulk([pk for pk, *_counts in keys])
+        for pk, *numbers in keys:
+            for name, n in zip(counts, numbers, strict=True):
+                setattr(found[pk], name, n)
+        return [found[pk] for pk, *_counts in keys]
+
+    def _org_types_of(self, pks: list[int]) -> dict[int, str]:
+        shown = with_org_type(School.objects.filter(pk__in=pks), self.on, past=self.day.is_past)
+        return dict(shown.order_by().values_list("pk", "org_type"))
 
     @property
     def query_without_page(self) -> str:
@@ -201,22 +217,28 @@ class JurisdictionPage:
         return may_export(self.user, self.jurisdiction)
 
 
-def with_school_counts(jurisdictions: QuerySet, day: Day) -> QuerySet:
-    """Annotate ``schools_n`` and ``errors_n``: schools and grave findings at or below each on the day."""
-    inside = {
-        "jurisdiction__tree_id": OuterRef("tree_id"),
-        "jurisdiction__lft__gte": OuterRef("lft"),
-        "jurisdiction__rght__lte": OuterRef("rght"),
-    }
-    schools = School.objects.filter(**inside)
-    if day.is_past:
-        schools = schools.exclude(founded_on__gt=day.on)
-    findings = Finding.objects.standing(day.seen_on).filter(
-        severity="error", **{f"school__{name}": value for name, value in inside.items()}
-    )
-    return jurisdictions.annotate(schools_n=_count(schools), errors_n=_count(findings)).order_by("code")
+def with_school_counts(jurisdictions: QuerySet, day: Day, schools: QuerySet) -> list[Jurisdiction]:
+    """Return the jurisdictions with ``schools_n`` and ``errors_n``: schools and grave findings of the day.
+
+    What lies below counts too, as far as it is among ``schools``. Everything is counted by jurisdiction once
+    and added up here: to count for each of them anew takes many times as long.
+    """
+    found = list(jurisdictions.order_by("code"))
+    schools = schools.exclude(founded_on__gt=day.on) if day.is_past else schools
+    errors = standing(day.seen_on).filter(severity="error", school__in=schools.order_by().values("pk"))
+    schools_n = _by_place(schools, "jurisdiction")
+    errors_n = _by_place(errors, "school__jurisdiction")
+    with_schools = list(Jurisdiction.objects.filter(pk__in=schools_n).order_by())
+    for place in found:
+        inside = [
+            one.pk
+            for one in with_schools
+            if one.tree_id == place.tree_id and place.lft <= one.lft < place.rght
+        ]
+        place.schools_n = sum(schools_n[pk] for pk in inside)
+        place.errors_n = sum(errors_n.get(pk, 0) for pk in inside)
+    return found
 
 
-def _count(rows: QuerySet) -> Coalesce:
-    counted = rows.order_by().annotate(one=Coalesce(0, 0)).values("one").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
+def _by_place(rows: QuerySet, path: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(path).annotate(n=Count("pk")))

@@ -6,10 +6,11 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from governance.choices import LIVE_STATES, MembershipKind, OrgKind, OrgState, OrgType, Severity
-from governance.models import Finding, PartyMembership, PartyOrganization, SchoolCheck
+from governance.models import PartyMembership, PartyOrganization, SchoolCheck, SchoolFigures
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.filters import ORG_TYPES
 from governance.presentation.members import Members, stage_conditions
+from governance.presentation.standing import standing, waived
 from governance.presentation.types_then import had_state, type_on, was_live
 from governance.rules.catalogue import all_rules
 from schools.models import Person
@@ -56,9 +57,9 @@ def finding_totals(schools: QuerySet, seen_on: date | None = None) -> FindingTot
 
     ``seen_on`` asks for those that stood on a past day.
     """
-    inside = Finding.objects.standing(seen_on).filter(school__in=schools.order_by().values("pk"))
-    waived = Finding.objects.waived(seen_on).filter(school__in=schools.order_by().values("pk"))
-    rules = _by_rule(inside, waived)
+    inside = standing(seen_on).filter(school__in=schools.order_by().values("pk"))
+    aside = waived(seen_on).filter(school__in=schools.order_by().values("pk"))
+    rules = _by_rule(inside, aside)
     any_of = {s.value: Count("school", distinct=True, filter=Q(severity=s)) for s in Severity}
     return FindingTotals(
         by_chapter=tuple(_chapter(code, name, rules) for code, name in chapters()),
@@ -66,7 +67,7 @@ def finding_totals(schools: QuerySet, seen_on: date | None = None) -> FindingTot
         severities={s.value: sum(getattr(rule, field) for rule in rules) for s, field in FIELDS.items()},
         schools=inside.aggregate(**any_of),
         waived=sum(rule.waived for rule in rules),
-        waived_schools=waived.aggregate(n=Count("school", distinct=True))["n"],
+        waived_schools=aside.aggregate(n=Count("school", distinct=True))["n"],
     )
 
 
@@ -103,8 +104,12 @@ class Coverage:
         return self.covered_units * 100 // self.base_units if self.base_units else None
 
 
-def coverage(schools: QuerySet) -> Coverage:
-    """Add up the newest checks of the schools."""
+def coverage(schools: QuerySet, seen_on: date | None = None) -> Coverage:
+    """Add up the newest checks of the schools, or what they measured on a past day."""
+    if seen_on is not None:
+        then = SchoolFigures.objects.as_of(seen_on).filter(school__in=schools.order_by().values("pk"))
+        total = then.aggregate(base=Sum("base_units"), covered=Sum("covered_units"), n=Count("pk"))
+        return Coverage(total["base"] or 0, total["covered"] or 0, total["n"], seen_on, seen_on)
     total = SchoolCheck.objects.filter(school__in=schools.order_by().values("pk")).aggregate(
         base=Sum("base_units"), covered=Sum("covered_units"), n=Count("pk"), first=Min("on"), last=Max("on")
     )
@@ -157,20 +162,23 @@ def party_totals(schools: QuerySet, jurisdictions: QuerySet, on: date, *, past: 
             submitted=Count("pk", filter=submitted),
         )
     )
-    return PartyTotals(**counted, **_members(inside, on, past=past))
+    return PartyTotals(**counted, **_members(schools, on, past=past))
 
 
-def _members(inside: Q, on: date, *, past: bool) -> dict:
+def _members(schools: QuerySet, on: date, *, past: bool) -> dict:
     full, probationary, member = stage_conditions(on)
+    inside = Q(school__in=schools.order_by().values("pk"))
     n = Person.objects.filter(inside & member).aggregate(
         all=Count("pk"), full=Count("pk", filter=full), probationary=Count("pk", filter=probationary)
     )
+    # A person has one formal relation a day, so that none is counted twice.
     places = PartyMembership.objects.as_of(on).filter(
-        person__in=Person.objects.filter(inside & member).values("pk"),
+        stage_conditions(on, "person__")[2],
+        person__school__in=schools.order_by().values("pk"),
         kind=MembershipKind.FORMAL,
         **_at_work(on, past=past),
     )
-    placed = places.aggregate(n=Count("person", distinct=True))["n"]
+    placed = places.aggregate(n=Count("pk"))["n"]
     members = Members(n["full"], n["probationary"], n["all"] - n["full"] - n["probationary"])
     return {"members": members, "unplaced": n["all"] - placed}
 

@@ -10,20 +10,19 @@ from governance.domain.lineage import forerunners_of, heirs_of
 from governance.domain.vacancies import Vacancy
 from governance.models import (
     ChangeSet,
-    Finding,
     OrganizationStatus,
     PartyMembership,
     PartyOrganization,
     Post,
     RoleAssignment,
 )
-from governance.models.finding import standing, waived
 from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.loading import branch_members, existing_organizations
 from governance.presentation.members import Members, stage_conditions
 from governance.presentation.mending import admin_url
 from governance.presentation.other_days import changes_by
+from governance.presentation.standing import about, failing, findings_of, with_finding
 from governance.presentation.structure import Structure
 
 NEWEST = 20
@@ -152,14 +151,14 @@ class OrganizationPage:
     def findings(self) -> list[FindingRow]:
         """What the rules found, what is waived last, on the organisation, its terms and its posts."""
         number = self.organization.number
-        about = (
-            Q(subject_kind="organization", subject_number=number)
-            | Q(subject_kind="term", subject_number__startswith=f"{number}@")
-            | Q(subject_kind="assignment", subject_number__startswith=f"organization:{number}:")
+        on = self.day.seen_on
+        wanted = (
+            about(on, subject_kind="organization", subject_number=number)
+            | about(on, subject_kind="term", subject_number__startswith=f"{number}@")
+            | about(on, subject_kind="assignment", subject_number__startswith=f"organization:{number}:")
         )
-        seen = standing(self.day.seen_on) | waived(self.day.seen_on)
-        found = Finding.objects.visible_to(self.user).filter(seen, about)
-        rows = found.select_related("school__jurisdiction").order_by("is_waived", "severity")
+        found = failing(on).visible_to(self.user).filter(wanted).order_by("is_waived", "severity")
+        rows = findings_of(with_finding(found, "jurisdiction"))
         return finding_rows(rows, self.user, mending=self.day.is_today)
 
     @cached_property

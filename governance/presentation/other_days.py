@@ -24,7 +24,7 @@ def notes_on(day: Day, *, findings: bool = False, check: bool = False, people: b
     elif people:
         notes.append(_("按现在登记的内容显示当日的结构；人员姓名是现在登记的姓名。"))
     if findings:
-        notes.append(_("检查发现是当日以前发现、当日还没有消除的；程度、依据数据和豁免是现在登记的。"))
+        notes.append(_("检查发现的有无、程度和豁免是当日的；句子里的数字和姓名是最近一次检查的。"))
     if check:
         notes.append(_("以前各次检查的结果没有保存，当日因资料不全不能判断的事项不显示。"))
     return notes

@@ -23,6 +23,7 @@ from governance.models import (
     Term,
 )
 from governance.presentation.members import Members
+from governance.presentation.standing import findings_of, standing, with_finding
 from governance.presentation.structure import Structure
 from schools.models import Person, School, Unit, UnitMembership
 
@@ -75,9 +76,9 @@ def known_structure(school: School, on: date, known_on: date) -> Structure:
 
 
 def findings_on(school: School, on: date) -> list[Finding]:
-    """Return the findings that had been seen by ``on`` and were not yet mended, the worst first."""
+    """Return the findings that stood on ``on`` as they were then, the worst first."""
     order = {"error": 0, "warning": 1, "info": 2}
-    found = list(Finding.objects.filter(school=school).standing(on))
+    found = findings_of(with_finding(standing(on).filter(school=school)))
     for finding in found:
         finding.school = school
     return sorted(found, key=lambda f: (order[f.severity], f.rule, f.subject_number))

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from accounts.permissions import grants_today
-from governance.models import Finding, RuleEnforcement, RuleParameter
+from governance.models import RuleEnforcement, RuleParameter
 from governance.presentation.chapters import NAMES, chapter_of
 from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
@@ -20,6 +20,7 @@ from governance.presentation.rule_settings import (
     parameters_here,
     settings_to_come,
 )
+from governance.presentation.standing import findings_of, standing, waived, with_finding
 from governance.rules.catalogue import in_reading_order
 from governance.rules.declaration import Rule
 from schools.models import Jurisdiction
@@ -67,13 +68,13 @@ class RulePage:
         return notes_on(self.day, findings=True, people=False)
 
     def _open(self) -> QuerySet:
-        return self._here(Finding.objects.visible_to(self.user).standing(self.day.seen_on))
+        return self._here(standing(self.day.seen_on))
 
     def _waived(self) -> QuerySet:
-        return self._here(Finding.objects.visible_to(self.user).waived(self.day.seen_on))
+        return self._here(waived(self.day.seen_on))
 
-    def _here(self, found: QuerySet) -> QuerySet:
-        found = found.filter(rule=self.rule.code)
+    def _here(self, rows: QuerySet) -> QuerySet:
+        found = rows.visible_to(self.user).filter(rule=self.rule.code)
         if self.is_narrowed:
             found = found.filter(school__in=schools_inside(self.place, self.user).values("pk"))
         return found
@@ -85,15 +86,16 @@ class RulePage:
 
     @cached_property
     def waived_count(self) -> int:
-        """How many findings are waived; of the past that is not known."""
+        """How many findings are waived."""
         return self._waived().count()
 
     @cached_property
     def waived_rows(self) -> list[FindingRow]:
         """The newest of the waived findings in full."""
-        found = self._waived().select_related("school__jurisdiction")
-        ordered = found.order_by("school__sort_key", "school__code", "subject_number")
-        return finding_rows(ordered[:PAGE_SIZE], self.user, mending=False)
+        found = with_finding(self._waived(), "jurisdiction").order_by(
+            "school__sort_key", "school__code", "pk"
+        )
+        return finding_rows(findings_of(found[:PAGE_SIZE]), self.user, mending=False)
 
     @cached_property
     def coming(self) -> list[RuleParameter | RuleEnforcement]:
@@ -103,14 +105,15 @@ class RulePage:
     @cached_property
     def page(self) -> Page:
         """One page of the findings, by school."""
-        found = self._open().select_related("school__jurisdiction")
-        ordered = found.order_by("school__sort_key", "school__code", "subject_number")
+        found = with_finding(self._open(), "jurisdiction")
+        number = "subject_number" if self.day.seen_on is None else "finding__subject_number"
+        ordered = found.order_by("school__sort_key", "school__code", number)
         return Paginator(ordered, PAGE_SIZE).get_page(self.number)
 
     @cached_property
     def rows(self) -> list[FindingRow]:
         """The findings of the page in full."""
-        return finding_rows(self.page.object_list, self.user, mending=self.day.is_today)
+        return finding_rows(findings_of(self.page.object_list), self.user, mending=self.day.is_today)
 
 
 class _Blanks(dict):
@@ -127,7 +130,7 @@ def home_of(user: User) -> Jurisdiction | None:
 
 def catalogue(user: User, day: Day) -> list[tuple[str, list[tuple[Rule, int]]]]:
     """Return the chapters with their rules and how many findings of the day the user may see of each."""
-    found_then = Finding.objects.visible_to(user).standing(day.seen_on)
+    found_then = standing(day.seen_on).visible_to(user)
     counts = dict(found_then.values_list("rule").order_by().annotate(n=Count("pk")))
     found: dict[str, list[tuple[Rule, int]]] = {}
     for rule in in_reading_order():

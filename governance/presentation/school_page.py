@@ -17,7 +17,7 @@ from governance.chart.svg import Drawing, draw
 from governance.choices import LIVE_STATES, BodyKind, OrgLevel
 from governance.domain.vacancies import Vacancy
 from governance.facts import OWN_TYPES
-from governance.models import ChangeSet, PartyOrganization, SchoolCheck, Term
+from governance.models import ChangeSet, FindingSpell, PartyOrganization, SchoolCheck, Term
 from governance.presentation.chart_search import Search, opened_to, search
 from governance.presentation.chart_view import SHOWS, ChartView
 from governance.presentation.day import Day
@@ -27,6 +27,7 @@ from governance.presentation.loading import load_structure
 from governance.presentation.mending import admin_url
 from governance.presentation.other_days import changes_by, notes_on
 from governance.presentation.school_chart import SchoolChart
+from governance.presentation.standing import findings_of, with_finding
 from governance.presentation.structure import NOBODY, Structure
 from governance.rules.catalogue import all_rules
 from schools.models import School
@@ -160,10 +161,11 @@ class SchoolPage:
 
     @cached_property
     def waived(self) -> list[FindingRow]:
-        """Findings that somebody decided not to pursue for a while; of the past that is not known."""
-        if self.day.is_past:
-            return []
-        return finding_rows(self.structure.waived, self.user)
+        """Findings that somebody decided not to pursue for a while, as of the day."""
+        if self.day.seen_on is None:
+            return finding_rows(self.structure.waived, self.user)
+        then = FindingSpell.objects.waived(self.day.seen_on).filter(school=self.school)
+        return finding_rows(findings_of(with_finding(then, "jurisdiction")), self.user, mending=False)
 
     @cached_property
     def check(self) -> SchoolCheck | None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from governance.choices import LIVE_STATES, BodyKind, OrgState, Role
-from governance.domain.vacancies import LEADERS, BodyKey, Seats, Vacancy, vacancies
+from governance.domain.vacancies import BodyKey, Seats, Vacancy, implied_seats, seats_of, vacancies
 from governance.models import Finding, PartyOrganization, Post, RoleAssignment, Term
 from governance.presentation.members import Members
 from schools.models import School, Unit
@@ -121,7 +121,7 @@ class Structure:
                 body=body_of(post),
                 role=post.role,
                 title=str(post),
-                seats=_seats(post),
+                seats=seats_of(post.role, post.seats),
                 holders=frozenset(a.person_id for a in self.holders[post.pk] if not a.is_acting),
                 acting=frozenset(a.person_id for a in self.holders[post.pk] if a.is_acting),
             )
@@ -131,14 +131,9 @@ class Structure:
 
     def _implied_seats(self) -> list[Seats]:
         """Return the leader's seat of every running body that has no row for it."""
-        wanted = [((BodyKind.SCHOOL.value, self.school.pk), Role.PRINCIPAL)] if self.school else []
-        for organization in self.organizations:
-            role = LEADERS.get(organization.type)
-            if role is not None and organization.state_on in LIVE_STATES:
-                wanted.append(((BodyKind.ORGANIZATION.value, organization.pk), role))
+        running = [(one.pk, one.type) for one in self.organizations if one.state_on in LIVE_STATES]
         recorded = {(body_of(post), post.role) for post in self.posts}
-        missing = [(key, role) for key, role in wanted if (key, role.value) not in recorded]
-        return [Seats(key, role.value, str(role.label), 1) for key, role in missing]
+        return implied_seats(self.school.pk if self.school else None, running, recorded)
 
     def _is_running(self, key: BodyKey) -> bool:
         if key[0] == BodyKind.ORGANIZATION:
@@ -152,12 +147,6 @@ class Structure:
 def body_of(post: Post) -> BodyKey:
     """Return kind and primary key of the body a post belongs to."""
     return (str(post.body_kind), getattr(post, f"{post.body_kind}_id"))
-
-
-def _seats(post: Post) -> int | None:
-    """Return the seats of the post; a body has one leader even where nobody wrote the number."""
-    single = {Role.SECRETARY, Role.PRINCIPAL, Role.GROUP_LEADER, Role.UNIT_HEAD, Role.HEAD}
-    return 1 if post.seats is None and post.role in single else post.seats
 
 
 def is_pending(organization: PartyOrganization) -> bool:

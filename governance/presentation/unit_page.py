@@ -1,19 +1,19 @@
 """What the page of a unit shows."""
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, When
 from django.utils.functional import cached_property
 
 from accounts.models import User
 from accounts.permissions import may_edit, may_see_people
 from governance.choices import BodyKind
 from governance.domain.vacancies import Vacancy
-from governance.models import ChangeSet, Finding, HostUnit, Post, RoleAssignment
-from governance.models.finding import standing, waived
+from governance.models import ChangeSet, HostUnit, Post, RoleAssignment
 from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.members import stage_conditions
 from governance.presentation.mending import admin_url
 from governance.presentation.other_days import changes_by
+from governance.presentation.standing import about, failing, findings_of, with_finding
 from governance.presentation.structure import Structure
 from schools.models import Person, Unit, UnitMembership
 
@@ -95,12 +95,11 @@ class UnitPage:
     def findings(self) -> list[FindingRow]:
         """What was found on the unit's posts and the organisations that stand on it; what is waived last."""
         numbers = [host.organization.number for host in self.branches if host.holds_on(self.on)]
-        about = Q(subject_kind="assignment", subject_number__startswith=f"unit:{self.unit.number}:") | Q(
-            subject_kind="organization", subject_number__in=numbers
-        )
-        seen = standing(self.day.seen_on) | waived(self.day.seen_on)
-        found = Finding.objects.visible_to(self.user).filter(seen, about)
-        rows = found.select_related("school__jurisdiction").order_by("is_waived", "severity")
+        on, of_unit = self.day.seen_on, f"unit:{self.unit.number}:"
+        wanted = about(on, subject_kind="assignment", subject_number__startswith=of_unit)
+        wanted |= about(on, subject_kind="organization", subject_number__in=numbers)
+        found = failing(on).visible_to(self.user).filter(wanted).order_by("is_waived", "severity")
+        rows = findings_of(with_finding(found, "jurisdiction"))
         return finding_rows(rows, self.user, mending=self.day.is_today)
 
     @cached_property

@@ -10,6 +10,7 @@ from governance.presentation.jurisdiction_page import (
     with_school_counts,
 )
 from governance.views.asking import asked_day
+from schools.models import School
 
 
 @require_safe
@@ -17,7 +18,11 @@ from governance.views.asking import asked_day
 def jurisdictions(request):
     """List the jurisdictions the user may see that have schools."""
     seen = visible_jurisdictions(request.user)
-    found = with_school_counts(seen, asked_day(request)).filter(schools_n__gt=0)
+    found = [
+        place
+        for place in with_school_counts(seen, asked_day(request), School.objects.all())
+        if place.schools_n
+    ]
     return render(request, "governance/jurisdictions.html", {"jurisdictions": found})
 
 

@@ -7,6 +7,7 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.models import Finding
 from oversight.cases.lines import CaseLine, case_lines
@@ -22,6 +23,9 @@ OF_A_JURISDICTION: tuple[tuple[str, Any], ...] = (
     ("oversight:jurisdiction_waivers", _("豁免")),
     ("oversight:jurisdiction_attestations", _("人工核实")),
     ("oversight:local_rules", _("本地规定")),
+    ("oversight:jurisdiction_rounds", pgettext_lazy("多次", "检查")),
+    ("oversight:jurisdiction_filings", pgettext_lazy("多份", "备案")),
+    ("oversight:jurisdiction_trends", _("趋势")),
     ("oversight:reports", _("报告")),
 )
 OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
@@ -30,6 +34,9 @@ OF_A_SCHOOL: tuple[tuple[str, Any], ...] = (
     ("oversight:school_notices", _("整改通知书")),
     ("oversight:school_waivers", _("豁免")),
     ("oversight:school_attestations", _("人工核实")),
+    ("oversight:school_rounds", pgettext_lazy("多次", "检查")),
+    ("oversight:school_filings", pgettext_lazy("多份", "备案")),
+    ("oversight:school_trends", _("趋势")),
 )
 
 
@@ -41,7 +48,9 @@ def oversight_places(context: Any, place: Jurisdiction | School) -> dict[str, An
     here = match.view_name if match else ""
     return {
         "place": place,
-        "places": [(reverse(route, args=[place.code]), label, route == here) for route, label in routes],
+        "places": [
+            (reverse(route, args=[place.code]), label, _is_at(here, route)) for route, label in routes
+        ],
     }
 
 
@@ -55,3 +64,8 @@ def cases_of(rows: Iterable[Any]) -> Mapping[int, CaseLine]:
 def case_line(lines: Mapping[int, CaseLine], finding: Finding) -> dict[str, Any]:
     """Show the work on a finding in one line that leads to its page."""
     return {"line": lines.get(finding.pk), "finding": finding}
+
+
+def _is_at(here: str, route: str) -> bool:
+    """Tell whether the page belongs to the tab: it is its page, or one of the topic's further pages."""
+    return here == route or (route.startswith("oversight:") and here.startswith(f"{route}_"))

@@ -20,7 +20,17 @@ from tests.factories.register import (
     organization,
     upper,
 )
-from tests.factories.rulings import attestation, enforcement, finding, parameter, waiver
+from tests.factories.rounds import answer, filing, open_round, round_
+from tests.factories.rulings import (
+    attestation,
+    enforcement,
+    figures,
+    finding,
+    parameter,
+    review,
+    spell,
+    waiver,
+)
 from tests.factories.staff import employ, person, school, unit, unit_membership
 from tests.factories.visitors import grant, user
 
@@ -30,6 +40,7 @@ __all__ = [
     "ON",
     "TERM_START",
     "affiliation",
+    "answer",
     "assign",
     "attestation",
     "county",
@@ -40,6 +51,8 @@ __all__ = [
     "enforcement",
     "enter_state",
     "evidence",
+    "figures",
+    "filing",
     "finding",
     "grant",
     "host_unit",
@@ -49,13 +62,17 @@ __all__ = [
     "members",
     "membership",
     "merger",
+    "open_round",
     "organization",
     "parameter",
     "person",
     "post",
     "report",
     "restriction",
+    "review",
+    "round_",
     "school",
+    "spell",
     "statement",
     "term",
     "unit",

@@ -6,14 +6,19 @@ from typing import Any
 from governance.choices import (
     Conclusion,
     Enforcement,
+    Heads,
+    SchoolOrg,
     Severity,
     SubjectKind,
 )
 from governance.models import (
     Attestation,
     Finding,
+    FindingSpell,
     RuleEnforcement,
     RuleParameter,
+    SchoolFigures,
+    StructureReview,
     Waiver,
 )
 from schools.models import School
@@ -63,7 +68,7 @@ def waiver(
 
 
 def finding(school: School, rule: str = "ORG-005", **changes: Any) -> Finding:
-    """Return an open finding of the rule on the school."""
+    """Return an open finding of the rule on the school, with the spell it has been standing for."""
     defaults = {
         "severity": Severity.WARNING,
         "subject_kind": SubjectKind.SCHOOL,
@@ -73,7 +78,10 @@ def finding(school: School, rule: str = "ORG-005", **changes: Any) -> Finding:
         "first_seen": date(2026, 5, 1),
         "last_seen": ON,
     }
-    return Finding.objects.create(school=school, rule=rule, **{**defaults, **changes})
+    found = Finding.objects.create(school=school, rule=rule, **{**defaults, **changes})
+    if found.closed_on is None or found.closed_on > found.first_seen:
+        spell(found, found.first_seen, found.closed_on, mended=found.closed_on is not None)
+    return found
 
 
 def attestation(school: School, rule: str = "LIF-001", **changes: Any) -> Attestation:
@@ -81,3 +89,24 @@ def attestation(school: School, rule: str = "LIF-001", **changes: Any) -> Attest
     period = open_period(changes.pop("start", date(2026, 5, 1)), changes.pop("end", date(2026, 11, 1)))
     defaults = {"conclusion": Conclusion.PASS, "attester": "演示核查组"}
     return Attestation.objects.create(school=school, rule=rule, period=period, **{**defaults, **changes})
+
+
+def review(school: School, on: date = ON, note: str = "演示-2026") -> StructureReview:
+    """Return the review of the school's structure as it was on the day."""
+    return StructureReview.objects.get_or_create(school=school, reviewed_on=on, defaults={"note": note})[0]
+
+
+def spell(finding: Finding, start: date, end=None, *, mended: bool = False, **changes: Any) -> FindingSpell:
+    """Let the finding have stood from ``start``, as it is now unless ``changes`` say how it was."""
+    said = {name: getattr(finding, name) for name in ("school", "rule", "severity", "is_waived")}
+    ended = {"mended_on": end if mended else None}
+    row = {**said, "opened_on": start, "period": open_period(start, end), **ended, **changes}
+    return FindingSpell.objects.create(finding=finding, **row)
+
+
+def figures(school: School, start: date = date(2026, 5, 1), end=None, **changes: Any) -> SchoolFigures:
+    """Let the checks have counted this at the school."""
+    defaults = {"heads": Heads.SEPARATE, "org_type": SchoolOrg.BRANCH}
+    return SchoolFigures.objects.create(
+        school=school, period=open_period(start, end), **{**defaults, **changes}
+    )

@@ -17,6 +17,10 @@ VISITORS = (
     "former",
     "superuser",
 )
+#: Who edits the school, and who decides above it.
+SCHOOL = {"administrator", "superuser"}
+ABOVE = {"official", "city", "superuser"}
+REGISTER = {"register"}
 
 
 def everybody(school):

@@ -1,6 +1,7 @@
 """English on every page: what the browser asks for, or what somebody chose."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -75,6 +76,28 @@ def latinise(model):
             model._base_manager.filter(pk=row.pk).update(**values)
 
 
+def trends(county):
+    """Yield the pages about trends, and one list of each kind."""
+    topics = ("", "_mending", "_structure", "_terms")
+    yield from (reverse(f"oversight:jurisdiction_trends{topic}", args=[county.code]) for topic in topics)
+    yield from (
+        reverse("oversight:school_trends", args=[code])
+        for code in School.objects.values_list("code", flat=True)
+    )
+    today = timezone.localdate()
+    end = today + timedelta(days=1)
+    asked = {
+        "findings": [
+            f"kind={kind}&begin={today}&end={end}" for kind in ("standing", "waived", "found", "mended")
+        ],
+        "schools": [f"kind={kind}&day={today}" for kind in ("measured", "below", "covered")],
+        "terms": [f"end={end}", f"begin={today}&end={end}"],
+    }
+    for kind, queries in asked.items():
+        address = reverse(f"oversight:jurisdiction_trend_{kind}", args=[county.code])
+        yield from (f"{address}?{query}" for query in queries)
+
+
 def pages(county):
     """Yield the address of every kind of page."""
     yield from (reverse(f"accounts:{name}") for name in ("home", "password"))
@@ -88,6 +111,7 @@ def pages(county):
     )
     yield from (reverse("oversight:case", args=[pk]) for pk in Finding.objects.values_list("pk", flat=True))
     yield from (reverse("oversight:notice", args=[pk]) for pk in Notice.objects.values_list("pk", flat=True))
+    yield from trends(county)
     yield from (reverse("governance:rule", args=[code]) for code in all_rules())
     for code in School.objects.values_list("code", flat=True):
         yield from (reverse(f"governance:{name}", args=[code]) for name in ("school_plans", "plan_new"))

@@ -25,6 +25,7 @@ from governance.exchange.demo.leaders import add_leaders
 from governance.exchange.demo.mechanisms import add_mechanisms
 from governance.exchange.demo.organizations import DemoSchool, add_own_organizations, branch_homes
 from governance.exchange.demo.plans import SchoolPlan, county_plan
+from governance.exchange.demo.reviews import add_reviews
 from governance.exchange.demo.spoiling import spoil
 from governance.exchange.demo.staff import add_others, add_retired, add_staff, autumn
 from governance.exchange.demo.units import add_units
@@ -114,6 +115,7 @@ def build_demo(jurisdiction: Jurisdiction, on: date) -> Sheet:
         add_mechanisms(sheet, demo, leaders)
         add_attestations(sheet, demo)
         spoil(sheet, demo, leaders, elected)
+    add_reviews(sheet, demos)
     at_schools = sum(plan.members + plan.retired for plan in plans)
     retired = figures.MEMBERS - at_schools - figures.CENTRE_MEMBERS
     for branch, people in add_county_branches(sheet, rng, county, demos, retired, figures.CENTRE_MEMBERS):

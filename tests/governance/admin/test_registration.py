@@ -11,6 +11,7 @@ from governance.choices import OrgLevel, OrgState, OrgType
 from governance.models import (
     ChangeSet,
     Finding,
+    FindingSpell,
     OrganizationMerger,
     OrganizationStatus,
     Plan,
@@ -18,6 +19,8 @@ from governance.models import (
     PlanStep,
     RuleParameter,
     SchoolCheck,
+    SchoolFigures,
+    StructureReview,
     Waiver,
 )
 from schools.history import event_models
@@ -32,6 +35,7 @@ NOUNS = sorted(REGISTER - set(event_models()), key=lambda model: model.__name__)
 READ_ONLY = {
     ChangeSet,
     Finding,
+    FindingSpell,
     Jurisdiction,
     OrganizationMerger,
     OrganizationStatus,
@@ -39,6 +43,8 @@ READ_ONLY = {
     PlanEntry,
     PlanStep,
     SchoolCheck,
+    SchoolFigures,
+    StructureReview,
 }
 #: Written for the jurisdiction, by its officials.
 OF_THE_DISTRICT = {RuleParameter, Waiver, School}
@@ -84,6 +90,7 @@ def everything(school):
     factories.affiliation(school)
     factories.restriction(person)
     factories.finding(school)
+    factories.figures(school)
     factories.waiver(school, "ORG-005", "school", school.code)
     joint = factories.organization(OrgType.JOINT_BRANCH, school=school, level=OrgLevel.DISTRICT)
     factories.coverage(joint, other_unit="演示单位")
@@ -97,6 +104,7 @@ def everything(school):
     SchoolCheck.objects.create(
         school=school, on=factories.ON, checked_at="2026-06-01T00:00Z", rules_version="1"
     )
+    factories.review(school)
     factories.enforcement("ORG-013", "refuse")
     factories.parameter("BRANCH_MAX", 40)
 

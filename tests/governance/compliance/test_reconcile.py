@@ -271,7 +271,7 @@ def test_number_of_queries_does_not_depend_on_the_number_of_schools(count, djang
     reconcile_many({}, judged("ORG-002", "ORG-003", "ORG-005", n=1), TUESDAY, codes=rules)
     again = judged("ORG-001", "ORG-003", "ORG-005", "ORG-007", n=2)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         results = reconcile_many({}, again, WEDNESDAY, codes=rules)
 
     for result in results.values():

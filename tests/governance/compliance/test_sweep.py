@@ -168,7 +168,7 @@ def test_check_of_a_school_says_what_could_not_be_judged_and_what_is_covered():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("store", "own"), [(True, 12), (False, 5)])
+@pytest.mark.parametrize(("store", "own"), [(True, 15), (False, 5)])
 def test_number_of_queries_does_not_depend_on_the_number_of_schools(count, store, own):
     schools = [big_branch(4)[0].pk for _ in range(count)]
     swept()

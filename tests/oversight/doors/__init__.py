@@ -8,10 +8,13 @@ from tests.oversight.doors import (
     attesting,
     cases,
     evidence,
+    filings,
     local_rules,
     notices,
     reminders,
     reports,
+    rounds,
+    trends,
     waivers,
 )
 
@@ -19,10 +22,13 @@ TOPICS = (
     attesting,
     cases,
     evidence,
+    filings,
     local_rules,
     notices,
     reminders,
     reports,
+    rounds,
+    trends,
     waivers,
 )
 

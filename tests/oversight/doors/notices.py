@@ -18,7 +18,7 @@ DOORS = {
     "oversight:notice": Door(OF_THE_SCHOOL, ("notice",)),
     "oversight:notice_docx": Door(OF_THE_SCHOOL, ("notice",)),
     "oversight:notice_pdf": Door(OF_THE_SCHOOL, ("notice",)),
-    "oversight:notice_edit": Door(_DRAFT, ("draft",)),
+    "oversight:notice_edit": Door(_DRAFT, ("notice_draft",)),
     "oversight:notice_act": Door(
         OF_THE_SCHOOL | dict.fromkeys(("viewer", "administrator", "official", "superuser"), 302),
         ("notice", "notice_act"),
@@ -42,4 +42,4 @@ def arguments(school, county):
     """A notice to the school, a draft, and what everybody who sees the notice may do."""
     official = factories.grant(factories.user(), county).user
     made = issued(school, official, [finding(school, 8)]), drafted(school, official, [finding(school, 9)])
-    return {"notice": made[0].pk, "draft": made[1].pk, "notice_act": "comment"}
+    return {"notice": made[0].pk, "notice_draft": made[1].pk, "notice_act": "comment"}

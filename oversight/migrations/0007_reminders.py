@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("oversight", "0005_rulings"),
+        ("oversight", "0006_rounds_and_filings"),
         ("schools", "0002_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
