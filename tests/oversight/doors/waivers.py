@@ -26,7 +26,7 @@ def arguments(school, _county):
         school, factories.finding(school, "SEC-002"), state=WaiverState.RETURNED
     )
     return {
-        "waivable": str(factories.finding(school, "LG-001").pk),
+        "waivable": str(factories.finding(school, "LG-001", subject_number=f"{school.code}-w").pk),
         "waiver": str(factories.waiver_request(school).pk),
         "returned_waiver": str(returned.pk),
         "withdraw": "withdraw",

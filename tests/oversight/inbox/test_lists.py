@@ -237,7 +237,7 @@ def test_queries_grow_neither_with_the_list_nor_with_the_number(number, official
 
     with django_assert_num_queries(1):
         counted = counts(official, ON)
-    with django_assert_num_queries(8 if number > 1 else 9):  # the one school of a line is read
+    with django_assert_num_queries(12 if number > 1 else 13):  # the one school of a line is read
         found = waiting_for(official, ON)
 
     assert counted.waiting == len(found) == 3 * number + 1
