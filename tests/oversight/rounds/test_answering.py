@@ -141,7 +141,7 @@ def test_a_preview_asks_nothing_for_each(scene, django_assert_num_queries):
 
 
 def test_what_waits_for_whom(scene, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         clerks = waiting_for(scene.clerk, ON)
     assert [(one.kind, one.school, one.due) for one in clerks] == [
         ("answer", scene.faulty, scene.round.deadline)
@@ -149,7 +149,7 @@ def test_what_waits_for_whom(scene, django_assert_num_queries):
     assert waiting_for(scene.official, ON) == []
     report(scene)
     assert waiting_for(scene.clerk, ON) == []
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         (office,) = waiting_for(scene.official, ON)
     assert (office.kind, office.since, "1所学校已上报" in office.title) == ("round_reported", ON, True)
     late = waiting_for(scene.official, scene.round.deadline + timedelta(days=1))

@@ -26,8 +26,8 @@ def waiver():
         (61, []),
         (60, [("waiver_60_days", "school")]),
         (15, [("waiver_60_days", "school")]),
-        (14, [("waiver_60_days", "school"), ("waiver_14_days", "school"), ("waiver_14_days", "above")]),
-        (1, [("waiver_60_days", "school"), ("waiver_14_days", "school"), ("waiver_14_days", "above")]),
+        (14, [("waiver_14_days", "school"), ("waiver_14_days", "above")]),
+        (1, [("waiver_14_days", "school"), ("waiver_14_days", "above")]),
         (0, []),
     ],
 )
@@ -38,7 +38,7 @@ def test_the_school_is_told_60_days_before_and_both_14_days_before(waiver, days,
 def test_a_reminder_has_a_key_of_its_own_and_says_what_it_is_about(waiver):
     found = list(due_dates(END - timedelta(days=3)))
 
-    assert len({due.key for due in found}) == 3
+    assert len({due.key for due in found}) == 2
     assert {(due.school_id, due.deadline) for due in found} == {(waiver.school_id, date(2026, 12, 31))}
     assert found[0].words["rule"] == "SEC-001"
 
