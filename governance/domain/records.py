@@ -18,6 +18,7 @@ from governance.models import (
     ChangeSet,
     Document,
     Finding,
+    FindingSpell,
     HostUnit,
     JointCoverage,
     LeadingGroup,
@@ -28,6 +29,7 @@ from governance.models import (
     RightsRestriction,
     RoleAssignment,
     SchoolCheck,
+    SchoolFigures,
     Term,
     Waiver,
 )
@@ -68,7 +70,9 @@ FOUNDED = (
     School,
     ChangeSet,
     Finding,
+    FindingSpell,
     SchoolCheck,
+    SchoolFigures,
 )
 
 #: Rows whose correction or removal attaches and detaches: it meets the rules that the acts themselves meet,

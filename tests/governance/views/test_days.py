@@ -349,7 +349,7 @@ QUERIES = {
     "school_outline": (24, 26),
     "organization": (37, 35),
     "unit": (27, 28),
-    "jurisdiction": (24, 24),
+    "jurisdiction": (29, 29),
     "rule": (8, 8),
 }
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 ROUTES = ("", "_mending", "_structure", "_terms")
 #: Queries of each page: findings, found and mended, structure, terms.
-QUERIES = {"": 13, "_mending": 6, "_structure": 5, "_terms": 4}
+QUERIES = {"": 11, "_mending": 7, "_structure": 6, "_terms": 5}
 
 
 @pytest.fixture
