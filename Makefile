@@ -53,6 +53,7 @@ demo-data: migrate
 	@mkdir -p var
 	@$(MANAGE) check_compliance --jurisdiction "$(JURISDICTION)" --format text >var/demo-findings.txt
 	@echo "检查结果 / findings: var/demo-findings.txt"
+	@$(MANAGE) send_reminders >/dev/null
 	@$(BOOTSTRAP) hand-over
 
 # the port is looked at first: nobody should wait for a county and then be refused

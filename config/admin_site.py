@@ -15,7 +15,7 @@ ORDER = (
     "school", "unit", "person", "employment", "unitmembership",
     "partyorganization", "hostunit", "jointcoverage", "partymembership", "rightsrestriction",
     "post", "roleassignment", "term", "leadinggroup", "document", "affiliation",
-    "finding", "waiver", "schoolcheck", "changeset", "organizationstatus",
+    "finding", "waiver", "attestation", "schoolcheck", "changeset", "organizationstatus",
     "ruleparameter", "ruleenforcement", "jurisdiction",
     "user", "accessgrant",
 )  # fmt: skip

@@ -50,6 +50,7 @@ METHODS = (
     ("**.py", "python"),
     ("**/templates/**.html", extract_template),
     ("templates/**.html", extract_template),
+    ("templates/**.txt", extract_template),  # mails
 )
 
 

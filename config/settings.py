@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import env
 from config.database import database_setting
+from config.mail import mail_settings
 from config.secret import secret_key_ensure
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -110,6 +111,15 @@ if TESTING:  # the strength of the hash is not what tests of pages wait for
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SESSION_COOKIE_AGE = 8 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# -- mail: links in it begin with SITE_URL; without a server the letters are printed ------------------
+
+SITE_URL = env.text("LZ_SITE_URL", "http://127.0.0.1:8000")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("LZ_MAIL_FROM", "liangzhu@localhost")
+_MAIL = mail_settings()
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _MAIL.backend, _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("LZ_MAIL_USER"), env.text("LZ_MAIL_PASSWORD")
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _MAIL.starttls, _MAIL.tls, env.number("LZ_MAIL_TIMEOUT", 20)
 
 # -- language and time -----------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
+from governance.choices import Enforcement, Gate
 from governance.rules.catalogue import declared_rules
 from governance.rules.declaration import Rule
 from governance.rules.parameters import PARAMETERS
@@ -24,6 +25,7 @@ def catalogue_problems(rules: Sequence[Rule]) -> list[CheckMessage]:
         *_unknown_silencers(rules),
         *_unknown_parameters(rules),
         *_cycles(rules),
+        *_standing_in_the_way(rules),
     ]
 
 
@@ -71,3 +73,15 @@ def _cycles(rules: Sequence[Rule]) -> Iterator[CheckMessage]:
             hint="Decide which of them is the fault and remove the other's silencer.",
             id="governance.E004",
         )
+
+
+def _standing_in_the_way(rules: Sequence[Rule]) -> Iterator[CheckMessage]:
+    for declared in rules:
+        if declared.is_attested and (
+            declared.gate != Gate.REPORT or declared.enforcement != Enforcement.REPORT
+        ):
+            yield Error(
+                f"Rule {declared.code} is attested by people and must not hold up an act.",
+                hint="Leave out gate and declare enforcement=Enforcement.REPORT.",
+                id="governance.E005",
+            )

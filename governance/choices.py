@@ -225,6 +225,14 @@ class Outcome(TextChoices):
     UNKNOWN = "unknown", _("资料不全")
 
 
+class Conclusion(TextChoices):
+    """What somebody attests about a rule that no data can decide."""
+
+    PASS = "pass", _("符合")
+    FAIL = "fail", _("不符合")
+    NOT_APPLICABLE = "not_applicable", _("不适用")
+
+
 class Gate(TextChoices):
     """When a rule may block (docs/judging.md §3.3)."""
 

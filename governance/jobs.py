@@ -33,7 +33,7 @@ def publish_plans(timestamp: int) -> int:
 def check_all(timestamp: int) -> int:
     """Queue one job for each jurisdiction that has schools of its own; return how many were queued."""
     codes = Jurisdiction.objects.filter(schools__isnull=False).distinct().order_by("code")
-    return sum(_enqueue(code) for code in codes.values_list("code", flat=True))
+    return sum(enqueue_check(code) for code in codes.values_list("code", flat=True))
 
 
 @app.task(
@@ -47,8 +47,8 @@ def check_jurisdiction(code: str) -> int:
     return sum(1 for _report in sweep(schools, timezone.localdate()))
 
 
-def _enqueue(code: str) -> bool:
-    """Queue the check of a jurisdiction unless one is waiting already."""
+def enqueue_check(code: str) -> bool:
+    """Queue the check of the schools directly under a jurisdiction unless one is waiting already."""
     lock = f"check_jurisdiction:{code}"
     try:
         with transaction.atomic():

@@ -34,6 +34,7 @@ def open_findings(school: School) -> set[tuple[str, str]]:
 def _in_order(school: School, secretary: Person) -> None:
     factories.document(school, kind="party_meeting_rules")
     factories.document(school, kind="principal_meeting_rules")
+    factories.review(school)
     group = factories.leading_group(
         school, GroupType.IDEOLOGICAL_POLITICAL, GroupType.MORAL_EDUCATION, GroupType.IDEOLOGY
     )

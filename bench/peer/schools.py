@@ -11,11 +11,12 @@ from governance.choices import (
     LIVE_STATES,
     PENDING_STATES,
     AffiliationKind,
+    Conclusion,
     DocumentKind,
     Enforcement,
 )
 from governance.domain.facts import Settings
-from governance.facts import SchoolFacts, WaiverFact
+from governance.facts import AttestationFact, SchoolFacts, WaiverFact
 from schools.choices import LeadershipSystem, Ownership, SchoolState
 from schools.models import School
 
@@ -40,6 +41,7 @@ def facts_of(school: School, on: date, *, joined: bool) -> SchoolFacts:
         roles=role_facts(walk),
         groups=group_facts(walk),
         waivers=_waivers(walk),
+        attestations=_attestations(walk),
     )
 
 
@@ -81,3 +83,11 @@ def _fields(walk: Walk) -> dict[str, Any]:
 def _waivers(walk: Walk) -> tuple[WaiverFact, ...]:
     waivers = walk.school.waivers.as_of(walk.on).order_by("pk")
     return tuple(WaiverFact(w.rule, w.subject_kind, w.subject_number, w.ends_on) for w in waivers)
+
+
+def _attestations(walk: Walk) -> tuple[AttestationFact, ...]:
+    found = walk.school.attestations.as_of(walk.on).order_by("rule")
+    return tuple(
+        AttestationFact(a.rule, Conclusion(a.conclusion), a.attester, a.starts_on, a.ends_on, a.note)
+        for a in found
+    )

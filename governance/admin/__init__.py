@@ -3,6 +3,7 @@
 from governance.admin import (
     assignment,
     attachment,
+    attestation,
     change_set,
     document,
     finding,
@@ -20,6 +21,7 @@ from governance.admin import (
 __all__ = [
     "assignment",
     "attachment",
+    "attestation",
     "change_set",
     "document",
     "finding",

@@ -10,7 +10,7 @@ from governance.admin.filters import CurrentFilter, area_by
 from governance.admin.saving import OperationAdmin
 from governance.admin.scope import ScopedAdmin
 from governance.forms.setting import WaiverForm
-from governance.models import Finding, FindingSpell, SchoolCheck, SchoolFigures, Waiver
+from governance.models import Finding, FindingSpell, SchoolCheck, SchoolFigures, StructureReview, Waiver
 from governance.rules.texts import mend, sentence
 
 
@@ -83,6 +83,19 @@ class SchoolCheckAdmin(ScopedAdmin):
     date_hierarchy = "on"
     fields = ("school", "on", "checked_at", "rules_version", "base_units", "covered_units")
     empty_text = _("还没有检查过。")
+
+
+@admin.register(StructureReview)
+class StructureReviewAdmin(ScopedAdmin):
+    """When the structure of each school was gone through: read only, an accepted filing leaves it."""
+
+    list_display = ("school", "reviewed_on", "note")
+    list_filter = (area_by("school__jurisdiction"),)
+    list_select_related = ("school",)
+    search_fields = ("school__name", "school__code", "school__sort_key")
+    date_hierarchy = "reviewed_on"
+    fields = ("school", "reviewed_on", "note")
+    empty_text = _("还没有年度摸底。主管部门同意学校的年度备案后自动登记。")
 
 
 @admin.register(FindingSpell)

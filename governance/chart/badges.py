@@ -29,6 +29,7 @@ SHAPES: dict[str, tuple[str, tuple[Point, ...]]] = {
     "error": ("#b3191f", _OCTAGON),
     "warning": ("#8a5a00", _TRIANGLE),
     "info": ("#1d4f91", _DISC),
+    "waived": ("#57606a", _DIAMOND),
 }
 #: Colour, shape, frame and word of what became of a card.
 MARKS: dict[str, tuple[str, tuple[Point, ...], Stroke, object]] = {

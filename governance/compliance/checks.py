@@ -14,7 +14,18 @@ from governance.rules.catalogue import rules_version
 from governance.rules.org.uncovered_base_units import coverage
 from governance.rules.results import Judgement
 
-FIELDS = ("on", "checked_at", "rules_version", "outcomes", "unknown", "base_units", "covered_units")
+#: Counted apart from what lacks data: rules that wait for somebody to attest them.
+UNATTESTED = "unattested"
+FIELDS = (
+    "on",
+    "checked_at",
+    "rules_version",
+    "outcomes",
+    "unknown",
+    "unattested",
+    "base_units",
+    "covered_units",
+)
 
 
 def checked_after(school_ids: Iterable[int], on: date) -> set[int]:
@@ -37,6 +48,7 @@ def record_checks(
                 rules_version=rules_version(),
                 outcomes=outcomes(judgements[pk]),
                 unknown=unknown(judgements[pk]),
+                unattested=[j.rule for j in judgements[pk] if j.waits],
                 **_units(one),
             )
             for pk, one in facts.items()
@@ -48,9 +60,8 @@ def record_checks(
 
 
 def outcomes(judgements: Iterable[Judgement]) -> dict[str, int]:
-    """Return how many judgements came to each outcome."""
-    counts = Counter(judgement.result.outcome for judgement in judgements)
-    return {outcome.value: count for outcome, count in counts.items()}
+    """Return how many judgements came to each outcome; what waits to be attested is counted apart."""
+    return dict(Counter(UNATTESTED if j.waits else j.result.outcome.value for j in judgements))
 
 
 def unknown(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
@@ -58,7 +69,7 @@ def unknown(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
     return [
         {"rule": j.rule, "subject_name": j.subject_name, "missing": list(j.result.missing)}
         for j in judgements
-        if j.result.outcome == Outcome.UNKNOWN
+        if j.result.outcome == Outcome.UNKNOWN and not j.waits
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from governance.choices import Outcome, Severity
+from governance.compliance.checks import UNATTESTED
 from governance.compliance.sweep import Found, SchoolReport
 from governance.rules.texts import mend, sentence
 
@@ -77,10 +78,11 @@ def _counts(report: SchoolReport) -> dict[str, int]:
     return {
         **counts,
         Outcome.WAIVED.value: report.waived,
-        Outcome.UNKNOWN.value: report.outcomes.get(Outcome.UNKNOWN.value, 0),
+        **{kind: report.outcomes.get(kind, 0) for kind in (Outcome.UNKNOWN.value, UNATTESTED)},
     }
 
 
 def _summary(counts: dict[str, int]) -> str:
-    kinds = (*Severity, Outcome.WAIVED, Outcome.UNKNOWN)
-    return _("、").join(_("{label}{n}").format(label=kind.label, n=counts[kind.value]) for kind in kinds)
+    labels = {kind.value: kind.label for kind in (*Severity, Outcome.WAIVED, Outcome.UNKNOWN)}
+    labels[UNATTESTED] = _("待核实")
+    return _("、").join(_("{label}{n}").format(label=label, n=counts[kind]) for kind, label in labels.items())

@@ -9,9 +9,14 @@ from governance.choices import PlanAction, PlanState
 from governance.domain.change import Change
 from governance.models import Plan, PlanEntry
 
+#: Rows that say nothing about the structure that a plan changes.
+BESIDE = frozenset({"attestation"})
+
 
 def void_approvals(change: Change, school_ids: Iterable[int]) -> None:
     """Give approved plans of the schools back to their authors, saying which change came in between."""
+    if change.rows and {row.kind for row in change.rows} <= BESIDE:
+        return
     plans = Plan.objects.filter(school__in=school_ids, state=PlanState.APPROVED).exclude(pk=change.plan_id)
     for plan in plans.select_for_update():
         with override(None):

@@ -80,7 +80,9 @@ def _belongs(user: User | None, row: Model, who: frozenset[Who], noun: Any) -> V
         return Allowed() if Who.REGISTER in who else Denied(_("这一步需要有人办理。"))
     verdicts = []
     if Who.ANYBODY in who:
-        seen = type(row)._default_manager.visible_to(user).filter(pk=row.pk).exists()
+        # what nobody has touched yet is on no record: whoever sees its school may be the first
+        known = row if row.pk else row.school
+        seen = type(known)._default_manager.visible_to(user).filter(pk=known.pk).exists()
         unseen = Denied(_("{noun}不存在，或者不在您的管理范围内。").format(noun=noun))
         verdicts.append(Allowed() if seen else unseen)
     if Who.SCHOOL in who:

@@ -15,6 +15,7 @@ from governance.domain.rights import require_nameable, require_visible
 from governance.domain.setting_checks import check_setting
 from governance.domain.standing import current
 from governance.models import (
+    Attestation,
     ChangeSet,
     Document,
     Finding,
@@ -65,6 +66,7 @@ FOUNDED = (
     RoleAssignment,
     Term,
     LeadingGroup,
+    Attestation,
     Unit,
     Person,
     School,
@@ -124,7 +126,7 @@ def _named(row: models.Model) -> models.Model:
 
 def is_granted(row: models.Model) -> bool:
     """Tell whether only who decides above the school may write the row: a waiver is granted, not taken."""
-    return isinstance(row, Waiver)
+    return isinstance(row, Attestation | Waiver)
 
 
 def record_correct(*, act: Act, row: models.Model, fields: dict[str, Any]) -> models.Model:

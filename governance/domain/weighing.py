@@ -26,7 +26,12 @@ class Balance:
 
 
 def enforcement_of(rule: Rule, facts: SchoolFacts) -> Enforcement:
-    """Return the level in force at the school; gated rules stay where they are, except the movable ones."""
+    """Return the level in force at the school; gated rules stay where they are, except the movable ones.
+
+    What people attest is no consequence of an act, so it never holds one up.
+    """
+    if rule.is_attested:
+        return Enforcement.REPORT
     if rule.gate != Gate.REPORT and rule.code not in MOVABLE:
         return Enforcement.REFUSE if rule.gate == Gate.INVARIANT else rule.enforcement
     return facts.enforcement.get(rule.code, rule.enforcement)

@@ -16,10 +16,11 @@ from governance.facts.organizations import (
     is_own,
 )
 from governance.facts.people import GroupFact, RoleFact, UnitFact
-from governance.facts.school import SchoolFacts, WaiverFact
+from governance.facts.school import AttestationFact, SchoolFacts, WaiverFact
 
 __all__ = [
     "OWN_TYPES",
+    "AttestationFact",
     "Bound",
     "CoveredFact",
     "DocumentFact",

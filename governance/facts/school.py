@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from governance.choices import LIVE_STATES, PENDING_STATES, BodyKind, Enforcement, Role
+from governance.choices import LIVE_STATES, PENDING_STATES, BodyKind, Conclusion, Enforcement, Role
 from governance.facts.counts import Bound, Id, PersonCount, exactly
 from governance.facts.organizations import OrgFact, is_own
 from governance.facts.people import GroupFact, RoleFact, UnitFact
@@ -23,6 +23,21 @@ class WaiverFact:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class AttestationFact:
+    """What was attested about a rule that no data can decide, in force on the day.
+
+    ``since`` is the day on which it was attested, ``until`` the first day on which it no longer counts.
+    """
+
+    rule: str
+    conclusion: Conclusion
+    by: str
+    since: date
+    until: date
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class SchoolFacts:
     """All that is known of a school on the day ``on``.
@@ -34,6 +49,7 @@ class SchoolFacts:
     later of joining, hiring and the end of the last membership; ``misplaced`` are members at work here,
     not retired, whose formal branch is at another school and does not cover this one, each since the
     start of the employment; ``overdue_probation`` probationary members past the year.
+    ``reviewed_on`` is the last day by ``on`` as of which the structure was found in order.
     """
 
     id: Id
@@ -59,6 +75,7 @@ class SchoolFacts:
     has_liaison: bool = False
     has_party_meeting_rules: bool = False
     has_principal_meeting_rules: bool = False
+    reviewed_on: date | None = None
     unassigned: PersonCount = field(default_factory=PersonCount)
     misplaced: PersonCount = field(default_factory=PersonCount)
     overdue_probation: PersonCount = field(default_factory=PersonCount)
@@ -70,6 +87,7 @@ class SchoolFacts:
     roles: tuple[RoleFact, ...] = ()
     groups: tuple[GroupFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
+    attestations: tuple[AttestationFact, ...] = ()
     locally_set: frozenset[str] = frozenset()
 
     @cached_property
@@ -79,6 +97,11 @@ class SchoolFacts:
         if self.joint is not None:
             known.setdefault(self.joint.id, self.joint)
         return known
+
+    @cached_property
+    def attestations_by_rule(self) -> dict[str, AttestationFact]:
+        """The attestation in force for each rule; there is one at a time."""
+        return {attestation.rule: attestation for attestation in self.attestations}
 
     @cached_property
     def own_org(self) -> OrgFact | None:

@@ -22,6 +22,10 @@ class FindingQuerySet(ScopedQuerySet):
         """Return the findings whose rule fails today and that nobody waived."""
         return self.filter(closed_on=None, is_waived=False)
 
+    def waived(self):
+        """Return the findings whose rule fails today and that somebody waived."""
+        return self.filter(closed_on=None, is_waived=True)
+
     def standing(self, on: date | None):
         """Return the findings that stood on ``on``, not waived then; None for those that stand now."""
         if on is None:
@@ -120,6 +124,7 @@ class SchoolCheck(Scoped):
     rules_version = models.CharField(_("规则版本"), max_length=24)
     outcomes = models.JSONField(_("各种结果数"), default=dict)
     unknown = models.JSONField(_("暂不能判断的事项"), default=list)
+    unattested = models.JSONField(_("待核实的规则"), default=list)
     base_units = models.PositiveSmallIntegerField(_("有党员的基本单元"), default=0)
     covered_units = models.PositiveSmallIntegerField(_("已覆盖的基本单元"), default=0)
 

@@ -1,12 +1,14 @@
 """Values and enforcement levels that a jurisdiction sets for its subtree."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Enforcement
 from schools.history import tracked
 from schools.models import Jurisdiction
-from schools.models.dated import Dated
+from schools.models.dated import Dated, same, same_text
 from schools.querysets import ScopedQuerySet
 
 
@@ -37,6 +39,18 @@ class RuleParameter(Dated):
         verbose_name = _("规则参数")
         verbose_name_plural = _("规则参数")
         ordering = ("jurisdiction", "name", "period")
+        constraints = (
+            *Dated.Meta.constraints,
+            ExclusionConstraint(
+                name="parameter_once_at_a_time",
+                expressions=[
+                    (same("jurisdiction"), RangeOperators.OVERLAPS),
+                    (same_text("name"), RangeOperators.OVERLAPS),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("这个参数在这段时间已有本级规定。"),
+            ),
+        )
 
     def __str__(self):
         return f"{self.jurisdiction} {self.name} = {self.value}"
@@ -75,6 +89,18 @@ class RuleEnforcement(Dated):
         verbose_name = _("规则执行方式")
         verbose_name_plural = _("规则执行方式")
         ordering = ("jurisdiction", "rule", "period")
+        constraints = (
+            *Dated.Meta.constraints,
+            ExclusionConstraint(
+                name="enforcement_once_at_a_time",
+                expressions=[
+                    (same("jurisdiction"), RangeOperators.OVERLAPS),
+                    (same_text("rule"), RangeOperators.OVERLAPS),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("这条规则在这段时间已有本级规定。"),
+            ),
+        )
 
     def __str__(self):
         return f"{self.jurisdiction} {self.rule} {self.get_level_display()}"

@@ -3,7 +3,7 @@
 The structures may be today's and a plan's outcome, or those of two dates.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -109,7 +109,11 @@ def _holders(structure: Structure, key: tuple[str, int]) -> tuple[tuple[str, str
 
 def compare(before: Structure, after: Structure) -> Comparison:
     """Return what differs."""
-    was, now = nodes_of(before), nodes_of(after)
+    return compare_nodes(nodes_of(before), nodes_of(after))
+
+
+def compare_nodes(was: Mapping[str, Node], now: Mapping[str, Node]) -> Comparison:
+    """Return what differs between nodes by register number, wherever they were kept."""
     found = [_difference(was.get(key), node) for key, node in now.items()]
     gone = [
         Difference(key, node.kind, node.name, REMOVED, (_("不再存在"),))

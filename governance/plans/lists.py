@@ -23,18 +23,24 @@ def plans_seen(user: User) -> QuerySet[Plan]:
     return seen.defer("outcome").annotate(steps_n=Count("steps")).order_by("-changed_at", "-pk")
 
 
-def plans_waiting(user: User) -> QuerySet[Plan]:
-    """Return the plans that wait for this user.
+def waits_for(user: User, on: date | None = None) -> Q:
+    """Return which plans wait for this user.
 
     Officials decide what was submitted, administrators mend what was returned or could not be carried out.
+    Given a day, both carry out what is approved and holds from then or before, if the register has not.
     """
     if not user.is_authenticated:
-        return Plan.objects.none()
+        return Q(pk__in=())
     submitted, sent_back = Q(state=PlanState.SUBMITTED), Q(state=PlanState.RETURNED) | _failed()
+    due = Q(state=PlanState.APPROVED, problem="", effective_on__lte=on) if on else Q(pk__in=())
     if not user.is_superuser:
-        submitted &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
-        sent_back &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
-    return plans_seen(user).filter(submitted | sent_back).order_by("changed_at", "pk")
+        above, own = Q(school__in=user.granted_schools(GrantRole.OFFICIAL)), _own(user)
+        submitted, sent_back, due = submitted & above, sent_back & own, due & (above | own)
+    return submitted | sent_back | due
+
+
+def _own(user: User) -> Q:
+    return Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
 
 
 def _failed() -> Q:

@@ -45,9 +45,10 @@ def short_name(name: str, school: School) -> str:
 
 
 def badge_of(findings: list[Finding]) -> Badge | None:
-    """Return the badge of the worst of the findings, with how many there are of it."""
+    """Return the badge of the worst of the findings, with how many there are of it; waived ones come last."""
+    waived = sum(finding.is_waived for finding in findings)
     for severity, label in SHORT.items():
-        count = sum(finding.severity == severity for finding in findings)
+        count = sum(finding.severity == severity and not finding.is_waived for finding in findings)
         if count:
             return Badge(severity, f"{label} {count}")
-    return None
+    return Badge("waived", _("豁免 %(n)d") % {"n": waived}) if waived else None

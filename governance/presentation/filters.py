@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Case, CharField, Count, F, FilteredRelation, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import LIVE_STATES, OrgLevel, OrgType, Severity
+from governance.choices import LIVE_STATES, OrgLevel, OrgType, Outcome, Severity
 from governance.models import (
     Affiliation,
     JointCoverage,
@@ -16,15 +16,16 @@ from governance.models import (
     SchoolCheck,
     SchoolFigures,
 )
-from governance.models.spell import standing_on
 from governance.presentation.chapters import chapters
-from governance.presentation.standing import standing
+from governance.presentation.standing import standing, waived
 from governance.presentation.types_then import type_on
 from governance.rules.catalogue import in_reading_order
 from schools.choices import Ownership, SchoolForm, Stage
 
 ANY = [("", _("全部"))]
 OWN_TYPES = (OrgType.COMMITTEE, OrgType.GENERAL_BRANCH, OrgType.BRANCH)
+#: In place of a severity: the findings that are waived.
+WAIVED = Outcome.WAIVED.value
 ORG_TYPES = [
     *[(value.value, value.label) for value in OWN_TYPES],
     ("joint", _("联合党支部覆盖")),
@@ -57,7 +58,9 @@ class SchoolFilter(forms.Form):
     org_type = forms.ChoiceField(label=_("党组织类型"), required=False, choices=[*ANY, *ORG_TYPES])
     chapter = forms.ChoiceField(label=_("类别"), required=False)
     rule = forms.ChoiceField(label=_("规则"), required=False)
-    severity = forms.ChoiceField(label=_("程度"), required=False, choices=[*ANY, *Severity.choices])
+    severity = forms.ChoiceField(
+        label=_("程度"), required=False, choices=[*ANY, *Severity.choices, (WAIVED, Outcome.WAIVED.label)]
+    )
     coverage = forms.ChoiceField(
         label=_("基本单元"), required=False, choices=[*ANY, ("below", _("没有全部覆盖"))]
     )
@@ -85,8 +88,10 @@ class SchoolFilter(forms.Form):
         asked = self.asked
         schools = schools.filter(_about(asked, seen_on)) if asked else schools
         wanted = finding_condition(asked)
-        if wanted:
-            schools = schools.filter(pk__in=standing(seen_on).filter(wanted).order_by().values("school"))
+        waived_only = asked.get("severity") == WAIVED
+        if wanted or waived_only:
+            found = waived(seen_on) if waived_only else standing(seen_on)
+            schools = schools.filter(pk__in=found.filter(wanted).order_by().values("school"))
         return schools
 
     def ordered(self, schools: QuerySet, seen_on: date | None = None) -> QuerySet:
@@ -101,7 +106,7 @@ def finding_condition(asked: dict[str, str]) -> Q:
         condition &= Q(rule=asked["rule"])
     if "chapter" in asked:
         condition &= Q(rule__startswith=f"{asked['chapter'].upper()}-")
-    if "severity" in asked:
+    if asked.get("severity", WAIVED) != WAIVED:
         condition &= Q(severity=asked["severity"])
     return condition
 
@@ -155,14 +160,17 @@ def with_org_type(schools: QuerySet, on: date, *, past: bool = False) -> QuerySe
 
 
 def with_counts(schools: QuerySet, seen_on: date | None = None) -> QuerySet:
-    """Annotate how many findings of each severity a school has, or had on ``seen_on``."""
+    """Annotate how many findings of each severity a school has, or had on ``seen_on``, and waived ones."""
     if seen_on is None:
-        then = FilteredRelation("findings", condition=Q(findings__closed_on=None, findings__is_waived=False))
+        then = FilteredRelation("findings", condition=Q(findings__closed_on=None))
     else:
-        stood = standing_on(seen_on, "finding_spells__")
-        then = FilteredRelation("finding_spells", condition=stood)
+        then = FilteredRelation("finding_spells", condition=Q(finding_spells__period__contains=seen_on))
     names = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
     return schools.annotate(
-        standing=then,
-        **{name: Count("standing", filter=Q(standing__severity=value)) for name, value in names.items()},
+        failing=then,
+        **{
+            name: Count("failing", filter=Q(failing__severity=value, failing__is_waived=False))
+            for name, value in names.items()
+        },
+        waived=Count("failing", filter=Q(failing__is_waived=True)),
     )

@@ -30,6 +30,7 @@ class FindingRow:
     mend_url: str = ""
     people: tuple[str, ...] = ()
     holder: str = ""
+    may_ask_waiver: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -65,10 +66,10 @@ def finding_rows(findings: Iterable[Finding], user: User, *, mending: bool = Tru
     findings = list(findings)
     urls = mend_urls([finding for finding in findings if mending and may_edit(user, finding.school)])
     names = _names(findings, user)
-    return [_row(finding, urls, names, user) for finding in findings]
+    return [_row(finding, urls, names, user, mending) for finding in findings]
 
 
-def _row(finding: Finding, urls: Mapping[int, str], names: Names, user: User) -> FindingRow:
+def _row(finding: Finding, urls: Mapping[int, str], names: Names, user: User, mending: bool) -> FindingRow:
     listed = tuple(names.listed[pk] for pk in _listed(finding) if pk in names.listed)
     visible = bool(listed) and may_see_people(user, finding.school)
     return FindingRow(
@@ -80,7 +81,14 @@ def _row(finding: Finding, urls: Mapping[int, str], names: Names, user: User) ->
         mend_url=urls.get(finding.pk, ""),
         people=listed if visible else (),
         holder=names.holders.get(holder_of(finding), ""),
+        may_ask_waiver=mending and _may_ask_waiver(finding, user),
     )
+
+
+def _may_ask_waiver(finding: Finding, user: User) -> bool:
+    """Tell whether the user edits the school, and rule and case allow a waiver."""
+    rule = all_rules().get(finding.rule)
+    return rule is not None and rule.may_waive(finding.variant) and bool(may_edit(user, finding.school))
 
 
 def _names(findings: Collection[Finding], user: User) -> Names:

@@ -10,7 +10,7 @@ from governance.models import PartyMembership, PartyOrganization, SchoolCheck, S
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.filters import ORG_TYPES
 from governance.presentation.members import Members, stage_conditions
-from governance.presentation.standing import standing
+from governance.presentation.standing import standing, waived
 from governance.presentation.types_then import had_state, type_on, was_live
 from governance.rules.catalogue import all_rules
 from schools.models import Person
@@ -20,7 +20,7 @@ FIELDS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Open findings by severity, of a rule or of a chapter."""
+    """Open findings by severity, and waived ones beside them, of a rule or of a chapter."""
 
     code: str
     name: str
@@ -28,6 +28,7 @@ class Counted:
     warnings: int = 0
     infos: int = 0
     schools: int = 0
+    waived: int = 0
 
     @property
     def total(self) -> int:
@@ -37,37 +38,54 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class FindingTotals:
-    """Open findings of a set of schools; ``schools`` counts schools by their findings' severity."""
+    """Open findings of a set of schools; ``schools`` counts schools by their findings' severity.
+
+    ``waived`` are the findings that are waived today and ``waived_schools`` where they are; no other number
+    includes them.
+    """
 
     by_chapter: tuple[Counted, ...]
     by_rule: tuple[Counted, ...]
     severities: dict[str, int]
     schools: dict[str, int]
+    waived: int = 0
+    waived_schools: int = 0
 
 
 def finding_totals(schools: QuerySet, seen_on: date | None = None) -> FindingTotals:
-    """Count the findings of the schools by chapter, rule and severity, in two queries.
+    """Count the findings of the schools by chapter, rule and severity, in four queries.
 
     ``seen_on`` asks for those that stood on a past day.
     """
     inside = standing(seen_on).filter(school__in=schools.order_by().values("pk"))
-    by_severity = {field: Count("pk", filter=Q(severity=severity)) for severity, field in FIELDS.items()}
-    rows = inside.values("rule").order_by().annotate(schools=Count("school", distinct=True), **by_severity)
-    names = {code: str(rule.name) for code, rule in all_rules().items()}
-    rules = [Counted(row.pop("rule"), "", **row) for row in rows]
-    rules = [replace(rule, name=names.get(rule.code, "")) for rule in rules]
+    aside = waived(seen_on).filter(school__in=schools.order_by().values("pk"))
+    rules = _by_rule(inside, aside)
     any_of = {s.value: Count("school", distinct=True, filter=Q(severity=s)) for s in Severity}
     return FindingTotals(
         by_chapter=tuple(_chapter(code, name, rules) for code, name in chapters()),
-        by_rule=tuple(sorted(rules, key=lambda c: (-c.errors, -c.warnings, -c.infos, c.code))),
+        by_rule=tuple(sorted(rules, key=lambda c: (-c.errors, -c.warnings, -c.infos, -c.waived, c.code))),
         severities={s.value: sum(getattr(rule, field) for rule in rules) for s, field in FIELDS.items()},
         schools=inside.aggregate(**any_of),
+        waived=sum(rule.waived for rule in rules),
+        waived_schools=aside.aggregate(n=Count("school", distinct=True))["n"],
     )
+
+
+def _by_rule(inside: QuerySet, waived: QuerySet) -> list[Counted]:
+    by_severity = {field: Count("pk", filter=Q(severity=severity)) for severity, field in FIELDS.items()}
+    rows = inside.values("rule").order_by().annotate(schools=Count("school", distinct=True), **by_severity)
+    aside = dict(waived.values_list("rule").order_by().annotate(n=Count("pk")))
+    names = {code: str(rule.name) for code, rule in all_rules().items()}
+    counted = {row["rule"]: Counted(row.pop("rule"), "", **row) for row in rows}
+    codes = [*counted, *(code for code in aside if code not in counted)]
+    found = [counted.get(code) or Counted(code, "") for code in codes]
+    return [replace(rule, name=names.get(rule.code, ""), waived=aside.get(rule.code, 0)) for rule in found]
 
 
 def _chapter(code: str, name: str, rules: list[Counted]) -> Counted:
     own = [rule for rule in rules if chapter_of(rule.code) == code]
-    return Counted(code, name, *(sum(getattr(rule, field) for rule in own) for field in FIELDS.values()))
+    sums = {field: sum(getattr(rule, field) for rule in own) for field in (*FIELDS.values(), "waived")}
+    return Counted(code, name, **sums)
 
 
 @dataclass(frozen=True, slots=True)

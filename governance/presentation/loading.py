@@ -38,6 +38,7 @@ def load_structure(school: School, on: date, known_on: date | None = None) -> St
 def _present_rows(school: School, on: date) -> Structure:
     """Return what holds on ``on``, with the names and places that the rows have now."""
     inside = Q(school=school) | Q(organization__school=school)
+    unmended = unmended_findings(school)
     return Structure(
         school=school,
         on=on,
@@ -61,7 +62,8 @@ def _present_rows(school: School, on: date) -> Structure:
         },
         branch_members=branch_members(Q(organization__school=school), on),
         unit_people=_unit_people(school, on),
-        findings=open_findings(school),
+        findings=[finding for finding in unmended if not finding.is_waived],
+        waived=[finding for finding in unmended if finding.is_waived],
     )
 
 
@@ -94,10 +96,10 @@ def branch_members(condition: Q, on: date) -> dict[int, Members]:
     }
 
 
-def open_findings(school: School):
-    """Return the findings of the school that are neither closed nor waived, the worst first."""
+def unmended_findings(school: School) -> list[Finding]:
+    """Return the findings of the school whose rule fails, waived or not, the worst first."""
     order = {"error": 0, "warning": 1, "info": 2}
-    found = list(Finding.objects.filter(school=school).open().order_by("rule", "subject_number"))
+    found = list(Finding.objects.filter(school=school, closed_on=None).order_by("rule", "subject_number"))
     for finding in found:
         finding.school = school
     return sorted(found, key=lambda finding: (order[finding.severity], finding.rule))

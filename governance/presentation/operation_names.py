@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 NAMES: dict[str, Any] = {
+    "attestation_record": _("人工核实"),
     "change_undo": _("撤销变更"),
     "coverage_add": _("增加覆盖单位"),
     "coverage_end": _("终止覆盖"),

@@ -22,7 +22,7 @@ from governance.presentation.loading import branch_members, existing_organizatio
 from governance.presentation.members import Members, stage_conditions
 from governance.presentation.mending import admin_url
 from governance.presentation.other_days import changes_by
-from governance.presentation.standing import about, findings_of, standing, with_finding
+from governance.presentation.standing import about, failing, findings_of, with_finding
 from governance.presentation.structure import Structure
 
 NEWEST = 20
@@ -149,7 +149,7 @@ class OrganizationPage:
 
     @cached_property
     def findings(self) -> list[FindingRow]:
-        """What the rules found on the organisation, its terms and its posts."""
+        """What the rules found, what is waived last, on the organisation, its terms and its posts."""
         number = self.organization.number
         on = self.day.seen_on
         wanted = (
@@ -157,7 +157,7 @@ class OrganizationPage:
             | about(on, subject_kind="term", subject_number__startswith=f"{number}@")
             | about(on, subject_kind="assignment", subject_number__startswith=f"organization:{number}:")
         )
-        found = standing(on).visible_to(self.user).filter(wanted).order_by("severity")
+        found = failing(on).visible_to(self.user).filter(wanted).order_by("is_waived", "severity")
         rows = findings_of(with_finding(found, "jurisdiction"))
         return finding_rows(rows, self.user, mending=self.day.is_today)
 

@@ -41,7 +41,7 @@ def set_back(structure: Structure) -> Structure:
     posts = replay(Post, bodies, on)
     posts.apply(structure.posts)
     structure.posts = [post for post in structure.posts if post.pk not in posts.unmade]
-    structure.findings = findings_on(school, on)
+    structure.findings, structure.waived = findings_on(school, on), []
     return structure
 
 

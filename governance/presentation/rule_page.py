@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from accounts.permissions import grants_today
+from governance.models import RuleEnforcement, RuleParameter
 from governance.presentation.chapters import NAMES, chapter_of
 from governance.presentation.day import Day
 from governance.presentation.findings import FindingRow, finding_rows
@@ -17,8 +18,9 @@ from governance.presentation.rule_settings import (
     chain,
     enforcement_here,
     parameters_here,
+    settings_to_come,
 )
-from governance.presentation.standing import findings_of, standing, with_finding
+from governance.presentation.standing import findings_of, standing, waived, with_finding
 from governance.rules.catalogue import in_reading_order
 from governance.rules.declaration import Rule
 from schools.models import Jurisdiction
@@ -66,7 +68,13 @@ class RulePage:
         return notes_on(self.day, findings=True, people=False)
 
     def _open(self) -> QuerySet:
-        found = standing(self.day.seen_on).visible_to(self.user).filter(rule=self.rule.code)
+        return self._here(standing(self.day.seen_on))
+
+    def _waived(self) -> QuerySet:
+        return self._here(waived(self.day.seen_on))
+
+    def _here(self, rows: QuerySet) -> QuerySet:
+        found = rows.visible_to(self.user).filter(rule=self.rule.code)
         if self.is_narrowed:
             found = found.filter(school__in=schools_inside(self.place, self.user).values("pk"))
         return found
@@ -75,6 +83,24 @@ class RulePage:
     def schools(self) -> int:
         """How many schools fail it."""
         return self._open().aggregate(n=Count("school", distinct=True))["n"]
+
+    @cached_property
+    def waived_count(self) -> int:
+        """How many findings are waived."""
+        return self._waived().count()
+
+    @cached_property
+    def waived_rows(self) -> list[FindingRow]:
+        """The newest of the waived findings in full."""
+        found = with_finding(self._waived(), "jurisdiction").order_by(
+            "school__sort_key", "school__code", "pk"
+        )
+        return finding_rows(findings_of(found[:PAGE_SIZE]), self.user, mending=False)
+
+    @cached_property
+    def coming(self) -> list[RuleParameter | RuleEnforcement]:
+        """What the jurisdiction or one above has set for later, the earliest first."""
+        return settings_to_come(self.rule, self.places, self.on)
 
     @cached_property
     def page(self) -> Page:

@@ -71,3 +71,13 @@ def enforcement_here(rule: Rule, places: list[Jurisdiction], on: date) -> Enforc
         if row := by_place.get(place.pk):
             return EnforcementRow(Enforcement(row.level), place.name, row.document_number, row.starts_on)
     return EnforcementRow(rule.enforcement)
+
+
+def settings_to_come(
+    rule: Rule, places: list[Jurisdiction], on: date
+) -> list[RuleParameter | RuleEnforcement]:
+    """Return what one of the places has set for the rule from a later day on, the earliest first."""
+    later = {"jurisdiction__in": places, "period__startswith__gt": on}
+    values = RuleParameter.objects.filter(**later, name__in=rule.parameters).select_related("jurisdiction")
+    levels = RuleEnforcement.objects.filter(**later, rule=rule.code).select_related("jurisdiction")
+    return sorted([*values, *levels], key=lambda row: (row.starts_on, row.jurisdiction.lft))

@@ -46,7 +46,8 @@ class SchoolChart:
     ):
         self.structure, self.view, self.keep = structure, view or ChartView(), keep
         self.found = frozenset(found)
-        self.findings = findings_by_body(structure.findings) if FINDINGS in self.view.shows else {}
+        unmended = [*structure.findings, *structure.waived]
+        self.findings = findings_by_body(unmended) if FINDINGS in self.view.shows else {}
         self.words, self.addresses = common_words(), addresses()
         self.kinds = {kind.value: str(kind.label) for kind in UnitKind}
         counts = structure.branch_members

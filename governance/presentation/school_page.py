@@ -17,7 +17,7 @@ from governance.chart.svg import Drawing, draw
 from governance.choices import LIVE_STATES, BodyKind, OrgLevel
 from governance.domain.vacancies import Vacancy
 from governance.facts import OWN_TYPES
-from governance.models import ChangeSet, Finding, FindingSpell, PartyOrganization, SchoolCheck, Term
+from governance.models import ChangeSet, FindingSpell, PartyOrganization, SchoolCheck, Term
 from governance.presentation.chart_search import Search, opened_to, search
 from governance.presentation.chart_view import SHOWS, ChartView
 from governance.presentation.day import Day
@@ -162,11 +162,10 @@ class SchoolPage:
     @cached_property
     def waived(self) -> list[FindingRow]:
         """Findings that somebody decided not to pursue for a while, as of the day."""
-        if self.day.seen_on is not None:
-            then = FindingSpell.objects.waived(self.day.seen_on).filter(school=self.school)
-            return finding_rows(findings_of(with_finding(then, "jurisdiction")), self.user, mending=False)
-        found = Finding.objects.filter(school=self.school, closed_on=None, is_waived=True)
-        return finding_rows(found.select_related("school__jurisdiction"), self.user)
+        if self.day.seen_on is None:
+            return finding_rows(self.structure.waived, self.user)
+        then = FindingSpell.objects.waived(self.day.seen_on).filter(school=self.school)
+        return finding_rows(findings_of(with_finding(then, "jurisdiction")), self.user, mending=False)
 
     @cached_property
     def check(self) -> SchoolCheck | None:

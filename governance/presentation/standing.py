@@ -17,6 +17,16 @@ def standing(on: date | None) -> QuerySet:
     return Finding.objects.open() if on is None else FindingSpell.objects.standing(on)
 
 
+def waived(on: date | None) -> QuerySet:
+    """Return the findings that are waived now for None, else the spells that were waived on ``on``."""
+    return Finding.objects.waived() if on is None else FindingSpell.objects.waived(on)
+
+
+def failing(on: date | None) -> QuerySet:
+    """Return what fails, waived or not: the findings of now for None, else the spells of ``on``."""
+    return Finding.objects.filter(closed_on=None) if on is None else FindingSpell.objects.as_of(on)
+
+
 def about(on: date | None, **conditions: object) -> Q:
     """Return a condition on the finding behind a row of ``standing(on)``."""
     prefix = "" if on is None else "finding__"

@@ -17,7 +17,7 @@ _RANKS = {role.value: nth for nth, role in enumerate(Role)}
 
 @dataclass
 class Structure:
-    """A school with its organisations, units, posts and open findings on the day ``on``.
+    """A school with its organisations, units, posts and findings, open and ``waived``, on the day ``on``.
 
     ``organizations`` carry ``state_on``, their state on that day; dissolved ones are left out.
     ``school`` is None where only some bodies are looked at.
@@ -34,6 +34,7 @@ class Structure:
     branch_members: dict[int, Members] = field(default_factory=dict)
     unit_people: dict[int, tuple[int, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    waived: list[Finding] = field(default_factory=list)
     #: Addresses of bodies that have no page of their own yet, by register number.
     stand_ins: dict[str, str] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.members import stage_conditions
 from governance.presentation.mending import admin_url
 from governance.presentation.other_days import changes_by
-from governance.presentation.standing import about, findings_of, standing, with_finding
+from governance.presentation.standing import about, failing, findings_of, with_finding
 from governance.presentation.structure import Structure
 from schools.models import Person, Unit, UnitMembership
 
@@ -93,12 +93,12 @@ class UnitPage:
 
     @cached_property
     def findings(self) -> list[FindingRow]:
-        """What the rules found on the unit's posts and on the organisations that stand on it."""
+        """What was found on the unit's posts and the organisations that stand on it; what is waived last."""
         numbers = [host.organization.number for host in self.branches if host.holds_on(self.on)]
         on, of_unit = self.day.seen_on, f"unit:{self.unit.number}:"
         wanted = about(on, subject_kind="assignment", subject_number__startswith=of_unit)
         wanted |= about(on, subject_kind="organization", subject_number__in=numbers)
-        found = standing(on).visible_to(self.user).filter(wanted).order_by("severity")
+        found = failing(on).visible_to(self.user).filter(wanted).order_by("is_waived", "severity")
         rows = findings_of(with_finding(found, "jurisdiction"))
         return finding_rows(rows, self.user, mending=self.day.is_today)
 

@@ -71,6 +71,8 @@ class Rule:
     ``is_data`` marks a fault of the record, which never asks for a reason; ``data_variants`` marks
     single variants as such. ``waivable_variants`` narrows what may be waived to some variants.
     ``also`` names a second kind of subject the judgement accepts.
+    ``attested_months`` marks a rule that no data can decide: people attest it, and what they attest counts
+    for so many months.
     """
 
     code: str
@@ -97,6 +99,7 @@ class Rule:
     data_variants: frozenset[str] = frozenset()
     waivable_variants: frozenset[str] | None = None
     sees_judgements: bool = False
+    attested_months: int = 0
     refusing_variants: frozenset[str] | None = None
     asks_at: frozenset[Gate] = frozenset()
     gates: dict[Gate, Judge] = field(default_factory=dict)
@@ -110,6 +113,11 @@ class Rule:
     def subjects(self) -> tuple[SubjectKind, ...]:
         """Every kind of subject the rule is asked about."""
         return (self.subject, *self.also)
+
+    @property
+    def is_attested(self) -> bool:
+        """Whether people attest it because no data can decide it."""
+        return bool(self.attested_months)
 
     def is_fault_of_record(self, variant: str) -> bool:
         """Tell whether a finding of ``variant`` is a fault of the record, which asks no reason."""

@@ -93,6 +93,8 @@ def _properties(rule: Rule) -> Iterator[str]:
     yield f"- 把关：{'、'.join(_gates(rule))}"
     yield f"- 新出现时：{rule.enforcement.label}"
     yield f"- 可以豁免：{_waivable(rule)}"
+    if rule.is_attested:
+        yield f"- 由人核实：登记的资料不能判断，每次核实{rule.attested_months}个月内有效；没有核实的为待核实"
     if rule.silenced_by:
         yield f"- 以下规则已有发现时不再提出：{'、'.join(_silencers(rule.silenced_by))}"
     yield f"- 代码名称：`{rule.fault}`"

@@ -62,6 +62,7 @@ def school(*orgs: OrgFact, **changes: Any) -> SchoolFacts:
         "ancestors": {UPPER.id: UPPER},
         "has_party_meeting_rules": True,
         "has_principal_meeting_rules": True,
+        "reviewed_on": date(2025, 9, 10),
     }
     return SchoolFacts(**{**base, **changes})
 

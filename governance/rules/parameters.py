@@ -117,6 +117,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         _number("FULL_TIME_DEPUTY_N", _("专职副书记职数"), 1, (1, 1), _FIXED, _L),
         _number("SETUP_MAX_DAYS", _("筹建期（天）"), 90, (30, 365), _DOWN, _D),
         _number("ADJUST_MAX_DAYS", _("调整期（天）"), 90, (30, 365), _DOWN, _D),
+        _number("REVIEW_MONTHS", _("摸底间隔（月）"), 12, (6, 12), _DOWN, _L),
         _number("MOVE_MONTHS", _("固定地点工作后转接期（月）"), 6, (6, 6), _FIXED, _L),
     )
 }

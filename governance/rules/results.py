@@ -46,6 +46,11 @@ class Judgement:
         """Tell whether the judgement is a finding, waived or not."""
         return self.result.outcome in _FAILING
 
+    @property
+    def waits(self) -> bool:
+        """Tell whether nothing but somebody's word is missing: the rule is one that people attest."""
+        return self.result.outcome == Outcome.UNKNOWN and not self.result.missing
+
 
 _FAILING = (Outcome.FAIL, Outcome.WAIVED)
 PASSED = Result(Outcome.PASS)
@@ -65,6 +70,11 @@ def passed(note: str = "", **evidence: Any) -> Result:
 def unknown(*missing: Any) -> Result:
     """Return that data are missing, named as the forms name them."""
     return Result(Outcome.UNKNOWN, missing=tuple(str(name) for name in missing))
+
+
+def unattested() -> Result:
+    """Return that nobody has attested the rule, or no longer: it waits to be checked."""
+    return Result(Outcome.UNKNOWN)
 
 
 def info(variant: str = "", **evidence: Any) -> Result:

@@ -4,11 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
 from oversight.evidence.kinds import KINDS, LARGEST, MEGABYTE, MOST
 from oversight.evidence.receiving import readable_name, require_acceptable
+
+_kinds_named = lazy(lambda: _say("、").join(KINDS), str)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -29,7 +33,7 @@ class FilesField(forms.FileField):
             "help_text",
             format_lazy(
                 _("{kinds}，每个不超过{size}MB，一次最多{most}个。不得上传涉密文件和党员档案。"),
-                kinds="、".join(KINDS),
+                kinds=_kinds_named(),
                 size=LARGEST // MEGABYTE,
                 most=MOST,
             ),

@@ -57,3 +57,17 @@ def visit(page, live_server):
         return page
 
     return go
+
+
+@pytest.fixture
+def shot():
+    """Keep a picture of the page where ``SHOTS`` says; without it none is taken."""
+    import os
+    from pathlib import Path
+
+    def take(page, name):
+        folder = os.environ.get("SHOTS")
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    return take

@@ -6,7 +6,7 @@ they no longer hold). People and schools are invented and marked as demonstratio
 """
 
 from tests.factories.days import EMPLOYED, FOUNDED, ON, TERM_START, demo_name
-from tests.factories.oversight import evidence, report
+from tests.factories.oversight import evidence, report, statement, waiver_request
 from tests.factories.party import assign, leading_group, member, members, membership, post, restriction, term
 from tests.factories.register import (
     affiliation,
@@ -20,7 +20,17 @@ from tests.factories.register import (
     organization,
     upper,
 )
-from tests.factories.rulings import enforcement, figures, finding, parameter, spell, waiver
+from tests.factories.rounds import answer, filing, open_round, round_
+from tests.factories.rulings import (
+    attestation,
+    enforcement,
+    figures,
+    finding,
+    parameter,
+    review,
+    spell,
+    waiver,
+)
 from tests.factories.staff import employ, person, school, unit, unit_membership
 from tests.factories.visitors import grant, user
 
@@ -30,7 +40,9 @@ __all__ = [
     "ON",
     "TERM_START",
     "affiliation",
+    "answer",
     "assign",
+    "attestation",
     "county",
     "coverage",
     "demo_name",
@@ -40,6 +52,7 @@ __all__ = [
     "enter_state",
     "evidence",
     "figures",
+    "filing",
     "finding",
     "grant",
     "host_unit",
@@ -49,18 +62,23 @@ __all__ = [
     "members",
     "membership",
     "merger",
+    "open_round",
     "organization",
     "parameter",
     "person",
     "post",
     "report",
     "restriction",
+    "review",
+    "round_",
     "school",
     "spell",
+    "statement",
     "term",
     "unit",
     "unit_membership",
     "upper",
     "user",
     "waiver",
+    "waiver_request",
 ]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from governance.choices import (
+    Conclusion,
     Enforcement,
     Heads,
     SchoolOrg,
@@ -11,11 +12,13 @@ from governance.choices import (
     SubjectKind,
 )
 from governance.models import (
+    Attestation,
     Finding,
     FindingSpell,
     RuleEnforcement,
     RuleParameter,
     SchoolFigures,
+    StructureReview,
     Waiver,
 )
 from schools.models import School
@@ -79,6 +82,18 @@ def finding(school: School, rule: str = "ORG-005", **changes: Any) -> Finding:
     if found.closed_on is None or found.closed_on > found.first_seen:
         spell(found, found.first_seen, found.closed_on, mended=found.closed_on is not None)
     return found
+
+
+def attestation(school: School, rule: str = "LIF-001", **changes: Any) -> Attestation:
+    """Return what was attested about the rule, by default that the school obeys it, for half a year."""
+    period = open_period(changes.pop("start", date(2026, 5, 1)), changes.pop("end", date(2026, 11, 1)))
+    defaults = {"conclusion": Conclusion.PASS, "attester": "演示核查组"}
+    return Attestation.objects.create(school=school, rule=rule, period=period, **{**defaults, **changes})
+
+
+def review(school: School, on: date = ON, note: str = "演示-2026") -> StructureReview:
+    """Return the review of the school's structure as it was on the day."""
+    return StructureReview.objects.get_or_create(school=school, reviewed_on=on, defaults={"note": note})[0]
 
 
 def spell(finding: Finding, start: date, end=None, *, mended: bool = False, **changes: Any) -> FindingSpell:

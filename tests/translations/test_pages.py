@@ -18,9 +18,14 @@ from governance.choices import OrgType
 from governance.compliance.sweep import sweep
 from governance.models import Finding, PartyOrganization
 from governance.rules.catalogue import all_rules
+from oversight.cases.saying import case_explain
+from oversight.models import CaseEntry, Notice, NoticeItem
+from oversight.notices.drafting import notice_draft
+from oversight.notices.issuing import notice_issue
 from schools.history import event_models
 from schools.models import School, Unit
 from tests import factories, structures
+from tests.factories.oversight import upload
 from tests.translations.chinese import CHINESE
 
 #: What says of itself that it is Chinese: the button back to it.
@@ -43,7 +48,22 @@ def county(db):
         if model._meta.app_label in {"schools", "governance"} and model not in event_models():
             latinise(model)
     list(sweep(School.objects.all(), timezone.localdate()))
+    work_on(faulty)
     return factories.county()
+
+
+def work_on(school):
+    """Let people work on a finding of the school, and issue a notice whose words are in Latin letters."""
+    today = timezone.localdate()
+    official = factories.grant(factories.user(), school.jurisdiction).user
+    clerk = factories.grant(factories.user(), school).user
+    first, second, *_others = Finding.objects.filter(school=school).open()
+    case_explain(user=clerk, finding=first, text="Soon", files=[upload("plan.pdf")])
+    notice = notice_draft(user=official, school=school, findings=[second], today=today)
+    notice_issue(user=official, notice=notice, today=today)
+    Notice.objects.update(issuer="Office", prefix="N", number="N 1", text="Please mend.")
+    NoticeItem.objects.update(sentence="Fault", clause="Source", mend="Mend")
+    CaseEntry.objects.filter(text__contains="号").update(text="N 1")
 
 
 def latinise(model):
@@ -82,12 +102,20 @@ def pages(county):
     """Yield the address of every kind of page."""
     yield from (reverse(f"accounts:{name}") for name in ("home", "password"))
     yield from (reverse(f"governance:{name}") for name in ("jurisdictions", "rules"))
+    names = ("inbox", "new_findings", "reminders", "reminder_settings")
+    yield from (reverse(f"oversight:{name}") for name in names)
     yield reverse("governance:jurisdiction", args=[county.code])
     yield reverse("governance:jurisdiction_plans", args=[county.code])
+    yield from (
+        reverse(f"oversight:jurisdiction_{name}", args=[county.code]) for name in ("findings", "notices")
+    )
+    yield from (reverse("oversight:case", args=[pk]) for pk in Finding.objects.values_list("pk", flat=True))
+    yield from (reverse("oversight:notice", args=[pk]) for pk in Notice.objects.values_list("pk", flat=True))
     yield from trends(county)
     yield from (reverse("governance:rule", args=[code]) for code in all_rules())
     for code in School.objects.values_list("code", flat=True):
         yield from (reverse(f"governance:{name}", args=[code]) for name in ("school_plans", "plan_new"))
+        yield from (reverse(f"oversight:school_{name}", args=[code]) for name in ("findings", "notices"))
         yield from (reverse(f"governance:school{part}", args=[code]) for part in ("", "_outline", "_chart"))
     for kind, model in (("organization", PartyOrganization), ("unit", Unit)):
         numbers = model.objects.values_list("number", flat=True)

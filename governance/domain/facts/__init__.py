@@ -11,12 +11,12 @@ from datetime import date
 from django.utils.translation import override
 
 from governance.domain.facts.assembly import Assembly
-from governance.domain.facts.parameters import Settings, load_settings
+from governance.domain.facts.parameters import Proposed, Settings, load_settings
 from governance.domain.facts.roles import as_text
 from governance.domain.facts.stages import stage_on
 from governance.facts import Id, SchoolFacts
 
-__all__ = ["Settings", "as_text", "load_facts", "load_settings", "stage_on"]
+__all__ = ["Proposed", "Settings", "as_text", "load_facts", "load_settings", "stage_on"]
 
 
 def load_facts(school_ids: Collection[Id], on: date) -> dict[Id, SchoolFacts]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from governance.choices import BRANCH_TYPES, LIVE_STATES, PENDING_STATES, BodyKind
+from governance.domain.facts.attestations import load_attestations
 from governance.domain.facts.groups import load_groups
 from governance.domain.facts.members import NOBODY, Run, load_counts, load_runs, sum_trees
 from governance.domain.facts.organizations import identity, load_register
@@ -28,6 +29,7 @@ class Assembly:
         self.schools = school_rows(school_ids, on)
         self.settings = load_settings({row.jurisdiction_id for row in self.schools}, on)
         self.waivers = load_waivers(school_ids, on)
+        self.attestations = load_attestations(school_ids, on)
         self.people = load_people(school_ids, on)
         self.groups = load_groups(school_ids, on)
         self.register = load_register(school_ids, on)
@@ -82,6 +84,7 @@ class Assembly:
             roles=self.roles.get(row.id, ()),
             groups=self.groups.get(row.id, ()),
             waivers=self.waivers.get(row.id, ()),
+            attestations=self.attestations.get(row.id, ()),
         )
 
     def _ancestors(self, orgs: Iterable[OrgFact]) -> Mapping[Id, OrgFact]:

@@ -22,6 +22,8 @@ SELECT s.id, s.code, s.name, s.short_name, s.former_names, s.type_code, s.state,
        EXISTS (SELECT FROM governance_document d
                 WHERE d.school_id = s.id AND d.kind = 'principal_meeting_rules' AND d.issued_on <= %(on)s
        ) AS has_principal_meeting_rules,
+       (SELECT max(r.reviewed_on) FROM governance_structurereview r
+         WHERE r.school_id = s.id AND r.reviewed_on <= %(on)s) AS reviewed_on,
        -- Teaching points without legal personality are part of the school.
        ARRAY(SELECT t.id FROM schools_school t
               WHERE t.managed_by_id = s.id AND t.is_legal_person IS NOT TRUE) AS teaching_points
@@ -68,6 +70,7 @@ def school_fields(row: Any, on: date) -> dict[str, Any]:
         "has_liaison": row.has_liaison,
         "has_party_meeting_rules": row.has_party_meeting_rules,
         "has_principal_meeting_rules": row.has_principal_meeting_rules,
+        "reviewed_on": row.reviewed_on,
     }
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from governance.exchange.building.places import add_school
 from governance.exchange.building.sheet import Sheet
 from governance.exchange.demo import figures
+from governance.exchange.demo.attestations import add_attestations
 from governance.exchange.demo.committees import add_branch_committee, add_committees
 from governance.exchange.demo.county import County, add_county
 from governance.exchange.demo.coverage import (
@@ -24,6 +25,7 @@ from governance.exchange.demo.leaders import add_leaders
 from governance.exchange.demo.mechanisms import add_mechanisms
 from governance.exchange.demo.organizations import DemoSchool, add_own_organizations, branch_homes
 from governance.exchange.demo.plans import SchoolPlan, county_plan
+from governance.exchange.demo.reviews import add_reviews
 from governance.exchange.demo.spoiling import spoil
 from governance.exchange.demo.staff import add_others, add_retired, add_staff, autumn
 from governance.exchange.demo.units import add_units
@@ -111,7 +113,9 @@ def build_demo(jurisdiction: Jurisdiction, on: date) -> Sheet:
         leaders = add_leaders(sheet, rng, county, demo)
         elected = add_committees(sheet, rng, county, demo, leaders)
         add_mechanisms(sheet, demo, leaders)
+        add_attestations(sheet, demo)
         spoil(sheet, demo, leaders, elected)
+    add_reviews(sheet, demos)
     at_schools = sum(plan.members + plan.retired for plan in plans)
     retired = figures.MEMBERS - at_schools - figures.CENTRE_MEMBERS
     for branch, people in add_county_branches(sheet, rng, county, demos, retired, figures.CENTRE_MEMBERS):

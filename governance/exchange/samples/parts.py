@@ -10,7 +10,7 @@ from governance.exchange.building.organizations import add_document, add_organiz
 from governance.exchange.building.places import add_person, add_school, employ, join_units
 from governance.exchange.building.posts import add_leading_group, assign
 from governance.exchange.building.sheet import Sheet
-from governance.models import PartyOrganization
+from governance.models import PartyOrganization, StructureReview
 from schools.choices import LeadershipSystem, Ownership, PoliticalStatus, ReformStage
 from schools.domain.jurisdictions import divisions
 from schools.models import Jurisdiction, Person, School, Unit
@@ -19,6 +19,7 @@ ON = date(2026, 6, 1)
 #: Since when the schools have their units and organisations, and since when Party members are there.
 FOUNDED, HIRED, JOINED, CONFIRMED = date(2014, 9, 1), date(2010, 9, 1), date(2008, 6, 20), date(2009, 6, 20)
 SWITCHED, ELECTED, ELECTED_COMMITTEE = date(2023, 9, 1), date(2024, 10, 15), date(2023, 10, 15)
+REVIEWED = date(2025, 10, 10)
 COUNTY = "330726"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 
@@ -51,8 +52,8 @@ def above(sheet: Sheet) -> PartyOrganization:
 def school(
     sheet: Sheet, upper: PartyOrganization, code: str, name: str, stages: list[str], form: str
 ) -> School:
-    """Add a public school where the Party organisation leads."""
-    return add_school(
+    """Add a public school where the Party organisation leads, its structure reviewed last autumn."""
+    added = add_school(
         sheet,
         code=code,
         name=name,
@@ -68,6 +69,8 @@ def school(
         reform_stage=ReformStage.DONE,
         is_demo=True,
     )
+    sheet.add(StructureReview(school=added, reviewed_on=REVIEWED, note="演示-2025"))
+    return added
 
 
 def members(sheet: Sheet, school: School, count: int, units: Iterable[Unit]) -> list[Person]:

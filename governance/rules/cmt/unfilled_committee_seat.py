@@ -1,5 +1,6 @@
 """CMT-008 缺额补选."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -47,13 +48,31 @@ def unfilled_committee_seat(org: OrgFact, facts: SchoolFacts) -> Result:
         needs_none = org.own_full.at_least(facts.params["NEED_COMMITTEE"]) is False
         small = org.type not in LEADING_TYPES and needs_none
         return NOT_APPLICABLE if small else unknown(_("委员职数"))
-    vacant = _vacancy(org, org.term.committee_seats, org.term.deputy_seats, facts)
-    since = org.vacancy_since or org.term.start
-    days = (facts.on - since).days
-    if vacant is None or _answered(org.term, since) or days <= facts.params["VACANCY_DAYS"]:
+    empty = empty_seats(org, facts)
+    if empty is None or facts.on <= empty.since + timedelta(days=facts.params["VACANCY_DAYS"]):
         return PASSED
-    variant, seats, present = vacant
-    return warning(variant, seats=seats, n=present, since=iso(since), days=days)
+    days = (facts.on - empty.since).days
+    return warning(empty.variant, seats=empty.seats, n=empty.present, since=iso(empty.since), days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class EmptySeats:
+    """Seats nobody fills and no election is about to: which, how many there are, how many are taken."""
+
+    variant: str
+    seats: int
+    present: int
+    since: date
+
+
+def empty_seats(org: OrgFact, facts: SchoolFacts) -> EmptySeats | None:
+    """Return the empty seats of the organisation's team, however long they have been empty."""
+    term = org.term
+    if org.type not in TERM_TYPES or term is None or term.committee_seats is None or _ends_soon(term, facts):
+        return None
+    vacant = _vacancy(org, term.committee_seats, term.deputy_seats, facts)
+    since = org.vacancy_since or term.start
+    return None if vacant is None or _answered(term, since) else EmptySeats(*vacant, since)
 
 
 def _vacancy(org: OrgFact, seats: int, deputy_seats: int, facts: SchoolFacts) -> tuple[str, int, int] | None:

@@ -33,8 +33,11 @@ ORG = branch(full=5)
     ),
 )
 def missing_data(judgements: tuple[Judgement, ...], _facts: SchoolFacts) -> Result:
-    """One finding for the school: what is missing, and how many judgements it holds up."""
-    unknowns = [j.result for j in judgements if j.result.outcome == Outcome.UNKNOWN]
+    """One finding for the school: what is missing, and how many judgements it holds up.
+
+    What waits for somebody to attest it lacks no data.
+    """
+    unknowns = [j.result for j in judgements if j.result.outcome == Outcome.UNKNOWN and not j.waits]
     if not unknowns:
         return PASSED
     fields = dict.fromkeys(name for result in unknowns for name in result.missing)

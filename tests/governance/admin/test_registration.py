@@ -20,6 +20,7 @@ from governance.models import (
     RuleParameter,
     SchoolCheck,
     SchoolFigures,
+    StructureReview,
     Waiver,
 )
 from schools.history import event_models
@@ -43,6 +44,7 @@ READ_ONLY = {
     PlanStep,
     SchoolCheck,
     SchoolFigures,
+    StructureReview,
 }
 #: Written for the jurisdiction, by its officials.
 OF_THE_DISTRICT = {RuleParameter, Waiver, School}
@@ -102,6 +104,7 @@ def everything(school):
     SchoolCheck.objects.create(
         school=school, on=factories.ON, checked_at="2026-06-01T00:00Z", rules_version="1"
     )
+    factories.review(school)
     factories.enforcement("ORG-013", "refuse")
     factories.parameter("BRANCH_MAX", 40)
 

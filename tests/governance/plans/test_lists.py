@@ -1,11 +1,13 @@
 """Lists of plans, and what waits for whom."""
 
+from datetime import timedelta
+
 import pytest
 
 from governance.choices import PlanState
 from governance.models import Plan
 from governance.plans.drafting import plan_copy, plan_create, step_add
-from governance.plans.lists import JurisdictionPlans, SchoolPlans, plans_waiting
+from governance.plans.lists import JurisdictionPlans, SchoolPlans, waits_for
 from tests import factories
 
 ON = factories.ON
@@ -28,11 +30,15 @@ def drafted(order, clerk):
 def test_officials_decide_and_administrators_mend(clerk, official, drafted):
     submitted, returned = drafted(PlanState.SUBMITTED), drafted(PlanState.RETURNED)
     failed = drafted(PlanState.APPROVED, problem="第2步不能完成")
-    drafted(PlanState.APPROVED)
+    due = drafted(PlanState.APPROVED)
     drafted(PlanState.DRAFT)
 
-    assert list(plans_waiting(official)) == [submitted]
-    assert list(plans_waiting(clerk)) == [returned, failed]
+    def waiting(user, on):
+        return list(Plan.objects.filter(waits_for(user, on)).order_by("pk"))
+
+    assert (waiting(official, None), waiting(clerk, None)) == ([submitted], [returned, failed])
+    assert (waiting(official, ON), waiting(clerk, ON)) == ([submitted, due], [returned, failed, due])
+    assert waiting(clerk, ON - timedelta(days=1)) == [returned, failed]
 
 
 def test_a_county_reads_first_what_is_to_be_decided(order, official, drafted):

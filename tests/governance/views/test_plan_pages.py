@@ -273,7 +273,7 @@ def test_places_tell_how_many_plans_wait(client, order, official, plan):
     home = client.get(reverse("accounts:home")).text
     county = client.get(reverse("governance:jurisdiction", args=[order.school.jurisdiction.code])).text
 
-    assert "等您办理的方案" in home
+    assert "方案“调整支部”等待审批" in home
     assert "方案 · 待批 1" in county
 
 

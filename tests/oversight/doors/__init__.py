@@ -4,9 +4,33 @@ A topic has ``DOORS``, ``WRITING`` (the routes that take a POST) and ``arguments
 addresses of its doors name, made anew for each test.
 """
 
-from tests.oversight.doors import evidence, reports, trends
+from tests.oversight.doors import (
+    attesting,
+    cases,
+    evidence,
+    filings,
+    local_rules,
+    notices,
+    reminders,
+    reports,
+    rounds,
+    trends,
+    waivers,
+)
 
-TOPICS = (evidence, reports, trends)
+TOPICS = (
+    attesting,
+    cases,
+    evidence,
+    filings,
+    local_rules,
+    notices,
+    reminders,
+    reports,
+    rounds,
+    trends,
+    waivers,
+)
 
 DOORS = {route: door for topic in TOPICS for route, door in topic.DOORS.items()}
 WRITING = frozenset(route for topic in TOPICS for route in topic.WRITING)

@@ -130,6 +130,7 @@ def rich_schools():
     make.organization(school=covered, activated_on=ON)
     make.coverage(joint, covered)
     make.coverage(pending, closed)
+    make.review(covered)
     return [first, closed, covered]
 
 

@@ -22,7 +22,7 @@ SELECT id, school_id, rule, severity, is_waived, first_seen, closed_on, daterang
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0006_succession"),
+        ("governance", "0008_reviews"),
         ("schools", "0002_history"),
     ]
 

@@ -1,0 +1,1 @@
+"""Asking the branch's opinion."""

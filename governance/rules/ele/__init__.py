@@ -1,0 +1,1 @@
+"""Elections within the Party."""

@@ -1,0 +1,43 @@
+"""What waits for somebody about rules that people attest."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import GrantRole, User
+from oversight.choices.statement import StatementState
+from oversight.models import Statement
+from oversight.waiting import Waiting
+
+
+def waiting_for(user: User, on: date) -> list[Waiting]:
+    """Return the statements the user has to confirm, and those the user has to complete, the oldest first."""
+    found = rows(user, on).select_related("school")
+    return [_waiting(row) for row in found.order_by("changed_at", "pk")]
+
+
+def rows(user: User, _on: date) -> QuerySet[Statement]:
+    """Return the statements the user has to confirm, and those the user has to complete."""
+    if not user.is_authenticated:
+        return Statement.objects.none()
+    handed_in, returned = Q(state=StatementState.HANDED_IN), Q(state=StatementState.RETURNED)
+    if not user.is_superuser:
+        handed_in &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
+        returned &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
+    return Statement.objects.visible_to(user).filter(handed_in | returned)
+
+
+def _waiting(row: Statement) -> Waiting:
+    is_new = row.state == StatementState.HANDED_IN
+    title = _("{school}上报{rule}的自查结果：{conclusion}") if is_new else _("退回补充：{rule}的自查上报")
+    return Waiting(
+        kind="statement",
+        title=title.format(school=row.school, rule=row.rule, conclusion=row.get_conclusion_display()),
+        url=reverse("oversight:attestation", args=[row.school.code, row.rule]),
+        since=row.made_on if is_new else row.changed_at.date(),
+        due=None,
+        school=row.school,
+        act=_("确认") if is_new else _("补充"),
+    )

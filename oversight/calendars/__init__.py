@@ -1,0 +1,1 @@
+"""The calendar feed: deadlines as all-day events, under a secret address."""

@@ -1,0 +1,61 @@
+"""Findings that wait for somebody."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import GrantRole, User
+from governance.models import Finding
+from oversight.cases.lists import WorkRow, work_rows
+from oversight.choices.case import TO_BE_LOOKED_AT, WORKING_STATES, CaseState
+from oversight.models import with_work
+from oversight.waiting import Waiting
+
+#: So many days before its deadline a finding waits for its school.
+SOON = timedelta(days=3)
+_WITH_THE_SCHOOL = [state.value for state in WORKING_STATES - TO_BE_LOOKED_AT]
+
+
+def waiting_for(user: User, on: date) -> list[Waiting]:
+    """Return what waits for the user, the longest waiting first, in one query."""
+    found = rows(user, on).select_related("school__jurisdiction", "case__owner")
+    return sorted((_waiting(row) for row in work_rows(found, on)), key=lambda one: (one.since, one.url))
+
+
+def rows(user: User, on: date) -> QuerySet[Finding]:
+    """Return the findings that wait for the user.
+
+    Those above look at what was explained or claimed. A school mends what was returned or reminded of,
+    what falls due or is overdue, and each person what he is in charge of.
+    """
+    if not user.is_authenticated:
+        return Finding.objects.none()
+    above = Q(work__in=[state.value for state in TO_BE_LOOKED_AT])
+    pressing = Q(work=CaseState.RETURNED) | Q(reminded__isnull=False) | Q(due__lte=on + SOON)
+    own = Q(work__in=_WITH_THE_SCHOOL) & (pressing | Q(case__owner=user.pk))
+    if not user.is_superuser:
+        above &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
+        own &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
+    found = with_work(Finding.objects.filter(case__isnull=False, closed_on=None, is_waived=False))
+    return found.filter(above | own)
+
+
+def _waiting(row: WorkRow) -> Waiting:
+    is_above = row.line.work in TO_BE_LOOKED_AT
+    return Waiting(
+        kind="case_to_check" if is_above else "case",
+        title=row.sentence,
+        url=row.line.url,
+        since=timezone.localtime(row.case.changed_at).date(),
+        due=row.line.due,
+        school=row.finding.school,
+        act=_act(row),
+    )
+
+
+def _act(row: WorkRow) -> str:
+    if row.line.work == CaseState.CLAIMED:
+        return _("复核")
+    return _("阅知") if row.line.work == CaseState.EXPLAINED else _("去整改")

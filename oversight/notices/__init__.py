@@ -1,0 +1,1 @@
+"""Rectification notices: drawn up, issued, answered, settled when the rules say so."""

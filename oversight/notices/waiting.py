@@ -1,0 +1,53 @@
+"""Notices that wait for somebody."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import GrantRole, User
+from oversight.choices.notice import NoticeState
+from oversight.models import Notice
+from oversight.waiting import Waiting
+
+_OF_THE_SCHOOL = (NoticeState.ISSUED, NoticeState.RECEIVED)
+
+
+def waiting_for(user: User, on: date) -> list[Waiting]:
+    """Return what waits for the user, the longest waiting first, in one query."""
+    found = rows(user, on).select_related("school__jurisdiction")
+    return [_waiting(notice) for notice in found.order_by("changed_at", "pk")]
+
+
+def rows(user: User, _on: date) -> QuerySet[Notice]:
+    """Return the notices that wait for the user.
+
+    A school receives and answers, the office looks at the answers.
+    """
+    if not user.is_authenticated:
+        return Notice.objects.none()
+    own, office = Q(state__in=_OF_THE_SCHOOL), Q(state=NoticeState.ANSWERED)
+    if not user.is_superuser:
+        own &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
+        office &= Q(jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL))
+    return Notice.objects.filter(own | office)
+
+
+def _waiting(notice: Notice) -> Waiting:
+    acts = {
+        NoticeState.ISSUED: _("签收"),
+        NoticeState.RECEIVED: _("报告整改情况"),
+        NoticeState.ANSWERED: _("审核"),
+    }
+    is_answered = notice.state == NoticeState.ANSWERED
+    return Waiting(
+        kind="notice_to_check" if is_answered else "notice",
+        title=_("整改通知书{number}").format(number=notice.number),
+        url=reverse("oversight:notice", args=[notice.pk]),
+        since=timezone.localtime(notice.changed_at).date(),
+        due=None if is_answered else notice.deadline,
+        school=notice.school,
+        act=acts[NoticeState(notice.state)],
+    )

@@ -1,0 +1,121 @@
+"""The findings of a round: what there was, and what has become of it. Every number is counted from here.
+
+While a round is open its findings are asked what they are now; once it is closed, only what was written
+down then counts. Both are a query with the same columns: ``school``, ``rule``, ``was_there`` and ``now``.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from governance.models import Finding
+from oversight.choices.round import Now, RoundState
+from oversight.models import Answer, Round, RoundFinding
+from oversight.rounds.scope import rule_condition
+
+#: What a list may be narrowed by, and the column it is.
+ASKED = {"rule": "rule", "school": "school_code", "now": "now", "was": "was_there"}
+
+
+def matters(round_: Round) -> QuerySet:
+    """Return the findings of the round with ``school_code``, ``was_there`` and ``now``."""
+    return written(round_) if round_.state == RoundState.CLOSED else living(round_)
+
+
+def written(round_: Round) -> QuerySet:
+    """Return the findings of the round as they were written down at its close."""
+    rows = RoundFinding.objects.filter(answer__round=round_)
+    return rows.annotate(school_id=F("answer__school"), school_code=F("answer__school__code"))
+
+
+def living(round_: Round) -> QuerySet:
+    """Return the findings of an open round as they are now."""
+    copied = RoundFinding.objects.filter(answer__round=round_, was_there=True)
+    in_round = Answer.objects.filter(round=round_).values("school")
+    new = Q(school__in=in_round, closed_on=None) & rule_condition(round_)
+    rows = Finding.objects.annotate(was_there=Exists(copied.filter(finding=OuterRef("pk"))))
+    return rows.filter(Q(was_there=True) | new).annotate(now=_now(), school_code=F("school__code"))
+
+
+def _now() -> Case:
+    return Case(
+        When(closed_on__isnull=False, then=Value(Now.MENDED.value)),
+        When(is_waived=True, then=Value(Now.WAIVED.value)),
+        When(was_there=False, then=Value(Now.NEW.value)),
+        default=Value(Now.STILL.value),
+        output_field=CharField(),
+    )
+
+
+def narrowed(rows: QuerySet, asked: Mapping[str, str]) -> QuerySet:
+    """Return the rows a list shows: of one rule, of one school, in one state now, or those of then."""
+    conditions = {ASKED[name]: value for name, value in asked.items() if name in ASKED and value}
+    if "was_there" in conditions:
+        conditions["was_there"] = conditions["was_there"] == "1"
+    return rows.filter(**conditions)
+
+
+@dataclass
+class Tally:
+    """How many findings there were then, and what they are now."""
+
+    counts: Counter = field(default_factory=Counter)
+
+    def add(self, was_there: bool, now: str, n: int) -> None:
+        """Count ``n`` findings."""
+        self.counts[now] += n
+        self.counts["then"] += n * was_there
+
+    @property
+    def then(self) -> int:
+        """Those there were when the round was opened."""
+        return self.counts["then"]
+
+    @property
+    def still(self) -> int:
+        """Those there were and still are."""
+        return self.counts[Now.STILL]
+
+    @property
+    def mended(self) -> int:
+        """Those that are gone."""
+        return self.counts[Now.MENDED]
+
+    @property
+    def waived(self) -> int:
+        """Those that are waived now."""
+        return self.counts[Now.WAIVED]
+
+    @property
+    def new(self) -> int:
+        """Those that came up since."""
+        return self.counts[Now.NEW]
+
+    @property
+    def left(self) -> int:
+        """Those that fail now, waivers aside."""
+        return self.still + self.new
+
+    def as_json(self) -> dict[str, int]:
+        """Return the numbers as they are frozen."""
+        names = ("then", "still", "mended", "waived", "new")
+        return {name: getattr(self, name) for name in names}
+
+
+def tallies(rows: QuerySet, by: str) -> dict[Any, Tally]:
+    """Return the numbers by a column, in one query."""
+    found: dict[Any, Tally] = {}
+    for key, was_there, now, n in rows.order_by().values_list(by, "was_there", "now").annotate(n=Count("pk")):
+        found.setdefault(key, Tally()).add(was_there, now, n)
+    return found
+
+
+def total(by: Mapping[Any, Tally]) -> Tally:
+    """Return the numbers of all."""
+    result = Tally()
+    for one in by.values():
+        result.counts.update(one.counts)
+    return result

@@ -1,0 +1,99 @@
+"""What waits in rounds: answers to be handed in or looked at, rounds to be closed."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import GrantRole, User
+from oversight.choices.round import AnswerState, RoundKind, RoundState
+from oversight.models import Answer, Round
+from oversight.rounds.progress import TO_DO
+from oversight.waiting import Waiting
+
+
+def waiting_for(user: User, on: date) -> list[Waiting]:
+    """Return what waits for the user on the day, in three queries."""
+    return [*answers(user, on), *reported(user, on), *late(user, on)]
+
+
+def answers(user: User, on: date) -> list[Waiting]:
+    """Return the schools of the user that have not answered, each by itself."""
+    found = answer_rows(user, on).select_related("round", "school__jurisdiction").defer("round__result")
+    return [_answer(one) for one in found.order_by("round__deadline", "pk")]
+
+
+def answer_rows(user: User, _on: date) -> QuerySet[Answer]:
+    """Return the answers that the user has to hand in."""
+    found = Answer.objects.filter(state__in=TO_DO, round__state=RoundState.OPEN)
+    if user.is_superuser:
+        return found
+    return found.filter(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
+
+
+def _answer(answer: Answer) -> Waiting:
+    title = _("{school}：{round}等待上报")
+    if answer.state == AnswerState.RETURNED:
+        title = _("{school}：{round}被退回，等待重新上报")
+    elif answer.reminders:
+        title = _("{school}：{round}已催报，等待上报")
+    act = _("报送年度备案") if answer.round.kind == RoundKind.ANNUAL else _("上报")
+    is_returned = answer.state == AnswerState.RETURNED
+    since = timezone.localdate(answer.changed_at) if is_returned else answer.round.opened_on
+    return Waiting(
+        "answer",
+        title.format(school=answer.school.name, round=answer.round),
+        reverse("oversight:answer", args=[answer.round_id, answer.school.code]),
+        since or answer.round.starts_on,
+        answer.round.deadline,
+        answer.school,
+        act,
+    )
+
+
+def reported(user: User, on: date) -> list[Waiting]:
+    """Return the rounds with answers to be looked at, one line a round."""
+    own = Q(answers__state=AnswerState.REPORTED)
+    found = reported_rows(user, on).annotate(
+        reported_n=Count("answers", filter=own), reported_since=Min("answers__reported_on", filter=own)
+    )
+    return [_reported(one) for one in found.order_by("deadline", "pk")]
+
+
+def reported_rows(user: User, _on: date) -> QuerySet[Round]:
+    """Return the user's open rounds with answers to be looked at; those of a yearly one are filings."""
+    handed_in = Answer.objects.filter(round=OuterRef("pk"), state=AnswerState.REPORTED)
+    return _open_rounds(user).exclude(kind=RoundKind.ANNUAL).filter(Exists(handed_in))
+
+
+def late(user: User, on: date) -> list[Waiting]:
+    """Return the rounds past their deadline, one line a round."""
+    missing = Count("answers", filter=Q(answers__state__in=TO_DO))
+    found = late_rows(user, on).annotate(missing_n=missing)
+    return [_late(one) for one in found.order_by("deadline", "pk")]
+
+
+def late_rows(user: User, on: date) -> QuerySet[Round]:
+    """Return the user's open rounds that should be over."""
+    return _open_rounds(user).filter(deadline__lt=on)
+
+
+def _open_rounds(user: User) -> QuerySet[Round]:
+    found = Round.objects.filter(state=RoundState.OPEN).defer("result")
+    if user.is_superuser:
+        return found
+    return found.filter(jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL))
+
+
+def _reported(round_: Round) -> Waiting:
+    title = _("{round}：{n}所学校已上报，等待认可").format(round=round_, n=round_.reported_n)
+    url = f"{reverse('oversight:round', args=[round_.pk])}?state={AnswerState.REPORTED.value}#schools"
+    return Waiting("round_reported", title, url, round_.reported_since, None, None, _("认可或者退回"))
+
+
+def _late(round_: Round) -> Waiting:
+    title = _("{round}：已过上报期限，{n}所学校没有上报").format(round=round_, n=round_.missing_n)
+    url = reverse("oversight:round", args=[round_.pk])
+    return Waiting("round_late", title, url, round_.deadline, round_.deadline, None, _("催报、延期或者办结"))

@@ -1,0 +1,119 @@
+"""Rounds as they are read: the list, one round, its findings, on paper and as a file."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import may_export
+from governance.presentation.jurisdiction_page import visible_jurisdictions
+from governance.views.asking import today
+from governance.views.plan_problems import problem_shown, status_of
+from oversight.canonical import canonical
+from oversight.choices.round import Now, RoundState
+from oversight.models import Round
+from oversight.rounds.board import RoundBoard
+from oversight.rounds.lists import JurisdictionRounds
+from oversight.rounds.matter_rows import matter_rows
+from oversight.rounds.matters import matters, narrowed
+from oversight.views.round_deeds import forms_for
+
+#: Findings on one page of a list.
+PAGE_SIZE = 100
+
+
+def visible_round(request, pk: int) -> Round:
+    """Return the round if the user may see it."""
+    rows = Round.objects.visible_to(request.user).select_related("jurisdiction", "author")
+    return get_object_or_404(rows, pk=pk)
+
+
+def visible_place(request, code: str):
+    """Return the jurisdiction if the user may see it."""
+    return get_object_or_404(visible_jurisdictions(request.user), code=code)
+
+
+@require_safe
+@login_required
+def jurisdiction_rounds(request, code):
+    """List the rounds of a jurisdiction."""
+    place = visible_place(request, code)
+    page = JurisdictionRounds(place, request.user, request.GET.get("state", ""))
+    return render(request, "oversight/rounds.html", {"place": place, "page": page})
+
+
+@require_safe
+@login_required
+def round_(request, pk):
+    """Show a round: what it will be while it is drafted, then how far it is, in the end what came out."""
+    return round_page(request, visible_round(request, pk))
+
+
+def round_page(request, found: Round, *, problem=None, sent=None):
+    """Show the round; after a refusal with the reason, and with all that was typed."""
+    page = RoundBoard(found, request.user, today(), request.GET)
+    context = {
+        "page": page,
+        "round": found,
+        "place": found.jurisdiction,
+        "forms": forms_for(page.may) | (sent or {}),
+        "problem_box": problem_shown(problem),
+    }
+    status = status_of(problem) if problem or sent else 200
+    return render(request, "oversight/round.html", context, status=status)
+
+
+@require_safe
+@login_required
+def round_findings(request, pk):
+    """List the findings behind a number of the round."""
+    found = visible_round(request, pk)
+    asked = {name: request.GET.get(name, "") for name in ("rule", "school", "now", "was")}
+    if asked["now"] not in ("", *Now.values):
+        raise Http404
+    rows = narrowed(matters(found), asked).order_by("school_code", "rule", "subject_number")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "round": found,
+        "place": found.jurisdiction,
+        "page": page,
+        "rows": matter_rows(found, page.object_list),
+        "asked": asked,
+        "nows": [(now.value, str(now.label)) for now in Now],
+        "query": query.urlencode(),
+    }
+    return render(request, "oversight/round_findings.html", context)
+
+
+def closed_round(request, pk: int) -> Round:
+    """Return the round if its result is frozen."""
+    found = visible_round(request, pk)
+    if found.state != RoundState.CLOSED:
+        raise Http404
+    return found
+
+
+@require_safe
+@login_required
+def round_print(request, pk):
+    """Show the frozen result for paper."""
+    found = closed_round(request, pk)
+    page = RoundBoard(found, request.user, today(), request.GET)
+    return render(request, "oversight/round_print.html", {"round": found, "page": page})
+
+
+@require_safe
+@login_required
+def round_file(request, pk):
+    """Hand the frozen result out in its canonical form: its SHA-256 is the fingerprint on the page."""
+    found = closed_round(request, pk)
+    verdict = may_export(request.user, found.jurisdiction)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    answer = HttpResponse(canonical(found.result), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="round-{found.pk}.json"'
+    return answer

@@ -1,0 +1,104 @@
+"""What is due, and who must act: the finer points of the sources."""
+
+from datetime import date
+
+import pytest
+
+from governance.choices import OrgType, PlanState, Role
+from governance.models import Plan
+from oversight.reminders.sources import plans, structure
+from oversight.reminders.workdays import workdays_after
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def branch():
+    """A branch of five under a secretary, with a term to March 2027."""
+    organization = make.organization(OrgType.BRANCH, school=make.school())
+    people = make.members(5, organization.school, organization)
+    make.assign(people[0], organization, start=date(2024, 3, 15))
+    organization.people = people
+    return organization
+
+
+def kinds(on, source=structure):
+    return [(due.kind, due.to, due.due_on) for due in source.due_dates(on)]
+
+
+def test_an_approved_extension_moves_the_end(branch):
+    approval = make.document(branch.school, issued_on=date(2026, 11, 1))
+    make.term(branch, start=date(2024, 3, 15), extended_until=date(2027, 9, 15), extension=approval)
+
+    assert kinds(date(2026, 10, 1))[0] == ("term_ahead", "school", date(2026, 9, 15))
+    assert kinds(date(2026, 12, 1)) == []
+    assert kinds(date(2027, 8, 20)) == [("term_soon", to, date(2027, 8, 15)) for to in ("school", "above")]
+    assert kinds(date(2027, 9, 16)) == [("term_overdue", to, date(2027, 9, 16)) for to in ("school", "above")]
+
+
+def test_the_end_of_a_month_is_clamped(branch):
+    make.term(branch, start=date(2024, 3, 31), planned_end=date(2027, 3, 31))
+
+    assert kinds(date(2027, 2, 28)) == [("term_soon", to, date(2027, 2, 28)) for to in ("school", "above")]
+    assert kinds(date(2027, 2, 27))[0] == ("term_ahead", "school", date(2026, 9, 30))
+
+
+def test_a_term_without_a_due_date_or_of_a_dissolved_organisation_is_not_due(branch):
+    make.term(branch, start=date(2020, 3, 15), planned_end=None)
+    closed = make.organization(OrgType.BRANCH, school=branch.school, state="dissolved")
+    make.term(closed, start=date(2020, 3, 15))
+
+    assert kinds(date(2026, 10, 1)) == []
+
+
+def test_an_empty_seat_is_the_schools_affair_until_it_stays_empty(branch):
+    make.term(branch, start=date(2024, 3, 15), planned_end=date(2029, 3, 15), committee_seats=3)
+    make.assign(branch.people[1], branch, Role.MEMBER)
+    make.assign(branch.people[2], branch, Role.MEMBER, end=date(2026, 6, 1))
+
+    assert kinds(date(2026, 5, 31)) == []
+    assert kinds(date(2026, 8, 30)) == [("vacancy_seats", "school", date(2026, 6, 1))]
+    assert kinds(date(2026, 8, 31)) == [
+        ("vacancy_seats_long", to, date(2026, 8, 31)) for to in ("school", "above")
+    ]
+
+
+def test_a_by_election_that_is_under_way_answers_the_vacancy(branch):
+    term = make.term(branch, start=date(2024, 3, 15), planned_end=date(2029, 3, 15), committee_seats=3)
+    assert kinds(date(2026, 8, 31)) != []
+
+    term.by_election_opened_on = date(2026, 8, 1)
+    term.save()
+
+    assert kinds(date(2026, 8, 31)) == []
+
+
+def test_an_acting_secretary_keeps_a_vacancy_from_becoming_a_long_one(branch):
+    make.assign(branch.people[1], branch, Role.DEPUTY_SECRETARY, is_acting=True)
+    held = branch.posts.get(role=Role.SECRETARY).assignments.get()
+    held.period = type(held.period)(held.period.lower, date(2026, 1, 1))
+    held.save()
+
+    assert {kind for kind, _to, _day in kinds(date(2026, 12, 1))} == {"vacancy_secretary"}
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "after"),
+    [
+        (date(2026, 6, 1), 5, date(2026, 6, 8)),
+        (date(2026, 6, 5), 1, date(2026, 6, 8)),
+        (date(2026, 6, 6), 5, date(2026, 6, 12)),
+    ],
+)
+def test_working_days_leave_out_weekends(day, number, after):
+    assert workdays_after(day, number) == after
+
+
+def test_only_plans_that_wait_for_a_decision_are_due(branch):
+    for state in (PlanState.SUBMITTED, PlanState.DRAFT, PlanState.RETURNED):
+        Plan.objects.create(
+            school=branch.school, title="调整", effective_on=make.ON, state=state, author=make.user()
+        )
+
+    assert [kind for kind, _to, _day in kinds(date(2030, 1, 1), plans)] == ["plan_waiting"]
