@@ -42,7 +42,7 @@ def all_current(rows: Sequence[Row]) -> list[Row]:
         Stale: if somebody took one out in the meantime.
 
     """
-    found = type(rows[0])._default_manager.in_bulk([row.pk for row in rows]) if rows else {}
+    found = type(rows[0])._default_manager.order_by().in_bulk([row.pk for row in rows]) if rows else {}
     for row in rows:
         if row.pk not in found:
             raise Stale(_("{row}已被删除，请刷新后再试。").format(row=row))
