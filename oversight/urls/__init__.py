@@ -16,6 +16,7 @@ from oversight.urls import (
 
 app_name = "oversight"
 urlpatterns = [
+    *waivers.urlpatterns,  # before cases, whose acts would take a finding's waiver for one of theirs
     *attesting.urlpatterns,
     *cases.urlpatterns,
     *evidence.urlpatterns,
@@ -26,5 +27,4 @@ urlpatterns = [
     *reports.urlpatterns,
     *rounds.urlpatterns,
     *trends.urlpatterns,
-    *waivers.urlpatterns,
 ]
