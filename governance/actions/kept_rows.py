@@ -37,7 +37,8 @@ class KeptRows:
         kept = self._values.get((model._meta.model_name or "", number))
         if kept is None:
             return None
-        return model.from_db(*kept)
+        database, names, values = kept
+        return model.from_db(database, names, [list(v) if isinstance(v, list) else v for v in values])
 
     def forget(self, keys: Iterable[Key]) -> None:
         """Forget rows that were written, by the name of the model and the number."""

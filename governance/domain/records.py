@@ -19,6 +19,7 @@ from governance.models import (
     ChangeSet,
     Document,
     Finding,
+    FindingSpell,
     HostUnit,
     JointCoverage,
     LeadingGroup,
@@ -29,6 +30,7 @@ from governance.models import (
     RightsRestriction,
     RoleAssignment,
     SchoolCheck,
+    SchoolFigures,
     Term,
     Waiver,
 )
@@ -70,7 +72,9 @@ FOUNDED = (
     School,
     ChangeSet,
     Finding,
+    FindingSpell,
     SchoolCheck,
+    SchoolFigures,
 )
 
 #: Rows whose correction or removal attaches and detaches: it meets the rules that the acts themselves meet,

@@ -6,8 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import GrantRole, User
+from accounts.models import User
 from governance.models import Finding
+from oversight.cases.desks import above_schools, of_own_schools
 from oversight.cases.lists import WorkRow, work_rows
 from oversight.choices.case import TO_BE_LOOKED_AT, WORKING_STATES, CaseState
 from oversight.models import with_work
@@ -35,9 +36,7 @@ def rows(user: User, on: date) -> QuerySet[Finding]:
     above = Q(work__in=[state.value for state in TO_BE_LOOKED_AT])
     pressing = Q(work=CaseState.RETURNED) | Q(reminded__isnull=False) | Q(due__lte=on + SOON)
     own = Q(work__in=_WITH_THE_SCHOOL) & (pressing | Q(case__owner=user.pk))
-    if not user.is_superuser:
-        above &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
-        own &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
+    above, own = above & above_schools(user), own & of_own_schools(user)
     found = with_work(Finding.objects.filter(case__isnull=False, closed_on=None, is_waived=False))
     return found.filter(above | own)
 

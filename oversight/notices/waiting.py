@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import GrantRole, User
+from oversight.cases.desks import of_own_schools
 from oversight.choices.notice import NoticeState
 from oversight.models import Notice
 from oversight.waiting import Waiting
@@ -28,9 +29,8 @@ def rows(user: User, _on: date) -> QuerySet[Notice]:
     """
     if not user.is_authenticated:
         return Notice.objects.none()
-    own, office = Q(state__in=_OF_THE_SCHOOL), Q(state=NoticeState.ANSWERED)
+    own, office = Q(state__in=_OF_THE_SCHOOL) & of_own_schools(user), Q(state=NoticeState.ANSWERED)
     if not user.is_superuser:
-        own &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
         office &= Q(jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL))
     return Notice.objects.filter(own | office)
 

@@ -14,5 +14,5 @@ urlpatterns = [
     path("schools/<str:code>/findings/", cases.school_findings, name="school_findings"),
     path("schools/<str:code>/findings/bulk/", case_bulk.school_findings_bulk, name="school_findings_bulk"),
     path("findings/<int:pk>/", cases.case, name="case"),
-    path("findings/<int:pk>/<slug:action>/", cases.case_act, name="case_act"),
+    path("findings/<int:pk>/do/<slug:action>/", cases.case_act, name="case_act"),
 ]

@@ -9,6 +9,7 @@ from accounts.models import AccessGrant, GrantRole, User
 from governance.admin.saving import OperationAdmin
 from governance.choices import OrgLevel, OrgState, OrgType
 from governance.models import (
+    Attestation,
     ChangeSet,
     Finding,
     FindingSpell,
@@ -33,6 +34,7 @@ pytestmark = pytest.mark.django_db
 REGISTER = {m for name in ("schools", "governance") for m in apps.get_app_config(name).get_models()}
 NOUNS = sorted(REGISTER - set(event_models()), key=lambda model: model.__name__)
 READ_ONLY = {
+    Attestation,
     ChangeSet,
     Finding,
     FindingSpell,
@@ -73,6 +75,8 @@ def test_lists_hold_what_is_visible_and_nothing_else(model, general, single):
     user = staff(general.school)
     for school in (general.school, single.school):
         everything(school)
+    factories.enforcement("ORG-013", "refuse")
+    factories.parameter("BRANCH_MAX", 40)
 
     shown = set(desk.get_queryset(asking(user)).values_list("pk", flat=True))
 
@@ -105,8 +109,7 @@ def everything(school):
         school=school, on=factories.ON, checked_at="2026-06-01T00:00Z", rules_version="1"
     )
     factories.review(school)
-    factories.enforcement("ORG-013", "refuse")
-    factories.parameter("BRANCH_MAX", 40)
+    factories.attestation(school)
 
 
 @pytest.mark.parametrize("model", sorted(READ_ONLY, key=lambda m: m.__name__), ids=lambda m: m.__name__)

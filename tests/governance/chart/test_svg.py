@@ -49,7 +49,7 @@ def test_the_drawing_needs_no_stylesheet():
     assert "<style" not in markup
 
 
-@pytest.mark.parametrize("severity", ["error", "warning", "info"])
+@pytest.mark.parametrize("severity", ["error", "warning", "info", "waived"])
 def test_a_badge_has_its_own_shape_and_a_text(severity):
     root = drawn(Card("A", "支部", badge=Badge(severity, "整改 2")))
 
@@ -57,7 +57,7 @@ def test_a_badge_has_its_own_shape_and_a_text(severity):
     [path] = [path for path in root.iter(f"{SVG}path") if path.get("fill") == colour]
     assert path.get("d").count("L") == len(shape) - 1
     assert "整改 2" in texts(root)
-    assert len({shape for _colour, shape in SHAPES.values()}) == 3
+    assert len({shape for _colour, shape in SHAPES.values()}) == 4
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,28 @@ from typing import Any
 
 from django.apps import apps
 
-from governance.models import ChangeSet, Finding, OrganizationStatus, RightsRestriction, SchoolCheck
+from governance.models import (
+    ChangeSet,
+    Finding,
+    FindingSpell,
+    OrganizationStatus,
+    RightsRestriction,
+    SchoolCheck,
+    SchoolFigures,
+)
 from schools.history import event_models
 from schools.models import School
 
 #: Written by the door itself, or kept out of the log on purpose.
-UNLOGGED = (ChangeSet, Finding, SchoolCheck, OrganizationStatus, RightsRestriction)
+UNLOGGED = (
+    ChangeSet,
+    Finding,
+    FindingSpell,
+    SchoolCheck,
+    SchoolFigures,
+    OrganizationStatus,
+    RightsRestriction,
+)
 #: The door's own columns, and the numbers of the trees.
 SILENT = {"version", "lft", "rght", "tree_id", "depth"}
 

@@ -118,12 +118,12 @@ def test_text_groups_findings_by_school_and_adds_up():
 
     day = TODAY.isoformat()
     assert text.splitlines() == [
-        f"{school.code} 兰溪市演示小学  应当整改0、需要核实1、提示0、已豁免0、资料不全0",
+        f"{school.code} 兰溪市演示小学  应当整改0、需要核实1、提示0、已豁免0、资料不全0、待核实0",
         f"  [需要核实] ORG-005 演示支部现有党员51人，超过支部党员一般不超过50人的要求。（{day}首次发现）",
         f"      整改：{MEND}",
         "",
         "共检查学校2所，其中1所没有发现问题。",
-        "合计：应当整改0、需要核实1、提示0、已豁免0、资料不全0",
+        "合计：应当整改0、需要核实1、提示0、已豁免0、资料不全0、待核实0",
     ]
 
 
@@ -134,7 +134,7 @@ def test_text_marks_what_is_waived_and_what_is_not_on_record():
 
     assert lines[1].startswith("  [已豁免] ORG-005 ")
     assert lines[1].endswith("（尚未记录）")
-    assert lines[-1] == "合计：应当整改0、需要核实0、提示0、已豁免1、资料不全0"
+    assert lines[-1] == "合计：应当整改0、需要核实0、提示0、已豁免1、资料不全0、待核实0"
 
 
 def test_check_of_today_is_stored():

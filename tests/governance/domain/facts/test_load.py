@@ -22,6 +22,7 @@ from governance.choices import (
 )
 from governance.domain.facts import load_facts
 from governance.facts import (
+    AttestationFact,
     CoveredFact,
     DocumentFact,
     GroupFact,
@@ -138,6 +139,7 @@ def _rich_settings(school):
     make.parameter("BRANCH_MAX", 40)
     make.enforcement("ORG-013", Enforcement.ASK)
     make.waiver(school, "ORG-005", SubjectKind.SCHOOL, school.code)
+    make.attestation(school, note="看了记录")
     make.affiliation(school)
     make.affiliation(school, AffiliationKind.LIAISON)
     make.document(school, kind="party_meeting_rules")
@@ -222,7 +224,7 @@ def parts(facts):
     yield from orgs
     for org in orgs:
         yield from (part for part in (org.approval, org.term, org.residue, *org.covered) if part is not None)
-    yield from (*facts.roles, *facts.units, *facts.groups, *facts.waivers)
+    yield from (*facts.roles, *facts.units, *facts.groups, *facts.waivers, *facts.attestations)
     yield from (facts.unassigned, facts.misplaced, facts.overdue_probation)
 
 
@@ -246,6 +248,7 @@ def test_every_field_of_every_fact_is_set_by_the_loader():
             UnitFact,
             GroupFact,
             PersonCount,
+            AttestationFact,
             WaiverFact,
         )
         for field in fields(kind)

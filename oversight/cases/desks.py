@@ -1,0 +1,25 @@
+"""Whose work a person does, as conditions on rows with a ``school``.
+
+They name the places of the grants: asking of every school whether a grant reaches it takes a quarter of a
+second among 12,000 schools. Officials have grants on jurisdictions, administrators on schools.
+"""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import GrantRole, User
+
+
+def of_own_schools(user: User) -> Q:
+    """Return the condition that the user edits the school."""
+    if user.is_superuser:
+        return Q()
+    own = user.grants.as_of(timezone.localdate()).filter(role=GrantRole.ADMINISTRATOR, school__isnull=False)
+    return Q(school__in=own.values("school"))
+
+
+def above_schools(user: User) -> Q:
+    """Return the condition that the user decides above the school."""
+    if user.is_superuser:
+        return Q()
+    return Q(school__jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL))
