@@ -130,7 +130,7 @@ def the_official_draws_up_and_issues_a_notice(page, story, axe):
 
 
 def the_clerk_receives_the_notice(page, axe):
-    page.get_by_role("link", name="整改通知书").click()
+    page.get_by_role("link", name="整改通知书", exact=True).click()
     page.get_by_role("link", name="兰溪教整改〔2026〕1号").click()
     axe(page)
     page.get_by_role("button", name="签收").click()
