@@ -145,9 +145,7 @@ def test_one_conclusion_for_many_schools_with_a_preview(enter, visit, official, 
     expect(page.locator(".conclusion-pass")).to_have_count(1)
 
 
-def test_a_stricter_number_with_its_preview(
-    enter, visit, official, checked, axe, shot, page_guard, picture
-):
+def test_a_stricter_number_with_its_preview(enter, visit, official, checked, axe, shot, page_guard, picture):
     page_guard.allow("422")
     page = enter(official)
     page.get_by_role("link", name="本地规定", exact=True).click()

@@ -44,7 +44,9 @@ def fill_profile(page):
 
 
 @pytest.mark.timeout(360)  # a whole story, on a machine that does other things as well
-def test_an_official_registers_a_school_and_its_clerk_hands_in_a_plan(officer, enter, axe, page_guard, picture):
+def test_an_official_registers_a_school_and_its_clerk_hands_in_a_plan(
+    officer, enter, axe, page_guard, picture
+):
     page_guard.allow("status of 422")
     page = enter(officer)
     page.get_by_role("link", name="登记学校").click()
