@@ -8,10 +8,11 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def test_from_a_count_to_the_person_and_the_clause(enter, official, school):
+def test_from_a_count_to_the_person_and_the_clause(enter, official, school, picture):
     page = enter(official)
     row = page.get_by_role("row", name=re.compile("ORG-012"))
     expect(row.get_by_role("cell")).to_have_text(["1", "0", "0", "1", "0"])
+    picture(page, "county")
 
     row.get_by_role("link", name=re.compile("ORG-012")).click()
 

@@ -64,7 +64,7 @@ def test_a_wrong_day_is_said(enter, visit, clerk, renamed, axe):
     axe(page)
 
 
-def test_two_days_are_compared_and_fit_a_telephone(enter, clerk, renamed, axe):
+def test_two_days_are_compared_and_fit_a_telephone(enter, clerk, renamed, axe, picture):
     page = enter(clerk)
 
     page.get_by_role("link", name="比较两个日期").click()
@@ -79,6 +79,7 @@ def test_two_days_are_compared_and_fit_a_telephone(enter, clerk, renamed, axe):
         page.get_by_role("region", name="2026-06-20").locator(".badge-mark", has_text="撤销")
     ).to_have_count(1)
     axe(page)
+    picture(page, "compare", full_page=True)
     page.set_viewport_size({"width": 390, "height": 844})
     width = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
     assert width == 0

@@ -120,7 +120,7 @@ def test_the_edge_of_the_window_pulls_the_page_along(chart):
     assert ChangeSet.objects.count() == 0
 
 
-def test_a_forbidden_drop_is_drawn_back_with_the_reason(chart, page_guard, axe):
+def test_a_forbidden_drop_is_drawn_back_with_the_reason(chart, page_guard, axe, picture):
     page_guard.allow("status of 422")
     branch, other = organization("七年级党支部"), organization("八年级党支部")
 
@@ -132,6 +132,7 @@ def test_a_forbidden_drop_is_drawn_back_with_the_reason(chart, page_guard, axe):
     expect(card(chart, branch)).to_have_attribute("data-parent", branch.parent.number)
     expect(chart).to_have_url(re.compile("open=all"))
     axe(chart)
+    picture(chart, "refused")
     warned(chart).get_by_role("button", name="打开完整表单").click()
     expect(chart.get_by_role("dialog").get_by_label("新的上级党组织")).to_have_value(other.number)
     assert organization("七年级党支部").parent.short_name == "云溪中学党总支"
@@ -232,12 +233,13 @@ def test_arrows_walk_the_chart_and_a_question_mark_lists_the_keys(chart, axe):
     expect(focused).to_have_attribute("data-key", top.number)
 
 
-def test_the_menu_of_a_card_leads_to_its_forms(chart, axe):
+def test_the_menu_of_a_card_leads_to_its_forms(chart, axe, picture):
     card(chart, organization("七年级党支部")).hover()
     chart.get_by_role("button", name="操作 七年级党支部").click()
     dialog = chart.get_by_role("dialog")
     expect(dialog.get_by_role("link", name="任职…")).to_be_visible()
     axe(chart)
+    picture(chart, "chart")
 
     dialog.get_by_role("link", name="任职…").click()
     dialog.get_by_label("职务").select_option("secretary")

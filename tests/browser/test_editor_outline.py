@@ -16,7 +16,7 @@ def row(page, what):
     return page.locator(f'[data-row="{what.number}"]')
 
 
-def test_the_keys_of_the_chart_work_on_a_row(enter, visit, clerk, school, axe):
+def test_the_keys_of_the_chart_work_on_a_row(enter, visit, clerk, school, axe, picture):
     enter(clerk)
     page = visit(f"/schools/{school.code}/outline/")
     group, target = organization("第一党小组"), organization("七年级党支部")
@@ -31,6 +31,7 @@ def test_the_keys_of_the_chart_work_on_a_row(enter, visit, clerk, school, axe):
     expect(page.locator(f'[id="below-{target.number}"]')).to_contain_text("第一党小组")
     expect(page.locator(f'[data-row="{group.number}"]:focus')).to_have_count(1)
     axe(page)
+    picture(page, "outline")
 
 
 def test_a_row_is_dropped_onto_another_and_what_fits_is_marked(enter, visit, clerk, school, axe):

@@ -67,15 +67,17 @@ def state(page, label):
     expect(page.locator(".facts .tag")).to_have_text(label)
 
 
-def test_from_a_deadline_to_a_settled_notice_and_back(story, enter, visit, axe):
+def test_from_a_deadline_to_a_settled_notice_and_back(story, enter, visit, axe, picture):
     page = enter(story.official)
     the_official_sets_a_deadline_for_what_is_ticked(page, axe)
     the_official_draws_up_and_issues_a_notice(page, story, axe)
+    picture(page, "notice")
     sign_out(page)
 
     enter(story.clerk)
     the_clerk_receives_the_notice(page, axe)
     the_clerk_explains_with_evidence_and_claims_too_early(page, axe)
+    picture(page, "case", full_page=True)
     the_clerk_mends_it_in_the_chart(page, visit, story)
     the_finding_has_closed_by_itself(page, visit, story, axe)
     the_clerk_answers(page, axe)

@@ -54,9 +54,10 @@ def here(page):
     return page.locator(".plan-course [aria-current]")
 
 
-def test_a_plan_from_draft_to_published(scene, enter, visit, axe):
+def test_a_plan_from_draft_to_published(scene, enter, visit, axe, picture):
     page = enter(scene.clerk)
     draw_up(page, scene, axe)
+    picture(page, "plan-preview", full_page=True)
     page.get_by_role("button", name="提交审批").click()
     expect(here(page)).to_have_text("待批")
     address = page.url

@@ -51,7 +51,7 @@ def masthead(page, name):
     return page.get_by_role("navigation", name="主导航").get_by_role("link", name=name)
 
 
-def test_an_official_works_off_what_waits(busy, official, enter, axe):
+def test_an_official_works_off_what_waits(busy, official, enter, axe, picture):
     page = enter(official)
     expect(page.get_by_role("heading", name="等您办理")).to_be_visible()
     expect(masthead(page, "待办")).to_contain_text("7")
@@ -60,6 +60,7 @@ def test_an_official_works_off_what_waits(busy, official, enter, axe):
     masthead(page, "待办").click()
     expect(page.get_by_role("heading", name="待办 7")).to_be_visible()
     axe(page)
+    picture(page, "inbox")
     page.get_by_label("种类").select_option("organization")
     page.get_by_role("button", name="筛选").click()
     expect(page.locator(".desk-list > li")).to_have_count(6)
@@ -81,7 +82,7 @@ def test_an_official_puts_new_findings_away(busy, official, enter, visit, axe):
     expect(masthead(page, "待办")).to_contain_text("6")
 
 
-def test_a_clerk_reads_what_is_due_and_goes_there(busy, clerk, enter, axe):
+def test_a_clerk_reads_what_is_due_and_goes_there(busy, clerk, enter, axe, picture):
     page = enter(clerk)
     masthead(page, "提醒").click()
     unread = page.locator(".desk-list > .is-unread")
@@ -90,6 +91,7 @@ def test_a_clerk_reads_what_is_due_and_goes_there(busy, clerk, enter, axe):
     assert before >= 3
     expect(page.locator(".desk-list > li").first).to_contain_text("已过期")
     axe(page)
+    picture(page, "reminders")
 
     page.locator(".desk-list").get_by_role("button", name="标为已读").first.click()
     expect(unread).to_have_count(before - 1)

@@ -22,7 +22,7 @@ def ask_for(page, what):
     page.get_by_role("button", name="开始生成").click()
 
 
-def test_a_report_comes_by_itself_and_is_saved(reports, axe):
+def test_a_report_comes_by_itself_and_is_saved(reports, axe, picture):
     expect(reports.get_by_text("还没有报告")).to_be_visible()
     axe(reports)
 
@@ -34,6 +34,7 @@ def test_a_report_comes_by_itself_and_is_saved(reports, axe):
 
     link = row.get_by_role("link", name="下载")
     expect(link).to_be_visible()
+    picture(reports, "report")
     with reports.expect_download() as saved:
         link.click()
     assert saved.value.path().read_bytes().startswith(b"%PDF-")

@@ -57,16 +57,17 @@ def figure(page, label):
     return page.locator(".figures li", has_text=label).locator("strong").first
 
 
-def test_a_special_check_from_draft_to_result(scene, enter, visit, axe, page_guard):
+def test_a_special_check_from_draft_to_result(scene, enter, visit, axe, page_guard, picture):
     page_guard.allow("status of 422")
     page = enter(scene.official)
     draw_up(page, axe)
     page.get_by_role("button", name="下发到学校").click()
     expect(figure(page, "待上报")).to_have_text("2")
     look(page, axe, "round-board")
+    picture(page, "round-board")
     sign_out(page)
 
-    answer(enter(scene.clerk), axe)
+    answer(enter(scene.clerk), axe, picture)
     sign_out(page)
 
     enter(scene.official)
@@ -93,13 +94,14 @@ def draw_up(page, axe):
     look(page, axe, "round-draft")
 
 
-def answer(page, axe):
+def answer(page, axe, picture):
     page.get_by_role("navigation", name=re.compile("的工作")).get_by_role("link", name="检查").click()
     look(page, axe, "school-rounds")
     page.get_by_role("link", name="党支部规模专项检查").click()
     look(page, axe, "answer-open")
     page.get_by_role("button", name="上报").click()
     expect(page.get_by_role("alert")).to_contain_text("还有1项检查发现没有消除")
+    picture(page, "round-answer")
     page.get_by_label(re.compile("^说明.*ORG-005")).fill("九月拆分为两个支部")
     page.get_by_role("button", name="上报").click()
     expect(page.get_by_text("已上报，等待主管部门认可。")).to_be_visible()
@@ -141,7 +143,7 @@ def close(page, axe):
     page.emulate_media(media="screen")
 
 
-def test_a_yearly_check_is_answered_by_a_filing(scene, enter, visit, axe):
+def test_a_yearly_check_is_answered_by_a_filing(scene, enter, visit, axe, picture):
     opened = factories.open_round(
         scene.school.jurisdiction, kind="annual", title="2026年度核查", author=scene.official
     )
@@ -162,6 +164,7 @@ def test_a_yearly_check_is_answered_by_a_filing(scene, enter, visit, axe):
     expect(page.get_by_text("没有报送")).to_have_count(1)
     page.get_by_role("link", name="待审核").click()
     expect(page.get_by_text("学校的结构与备案一致。")).to_be_visible()
+    picture(page, "filing")
     page.get_by_role("button", name="同意备案").click()
     expect(page.get_by_text("已同意备案。")).to_be_visible()
     page.get_by_role("link", name="重新校验").click()

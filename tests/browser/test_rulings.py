@@ -32,7 +32,7 @@ def sign_out(page):
 
 
 def test_a_waiver_from_the_request_to_its_early_end(
-    enter, visit, clerk, official, checked, axe, shot, page_guard
+    enter, visit, clerk, official, checked, axe, shot, page_guard, picture
 ):
     page_guard.allow("422")
     page = enter(clerk)
@@ -65,6 +65,7 @@ def test_a_waiver_from_the_request_to_its_early_end(
     page.get_by_label("同意豁免至").fill(day(59))
     axe(page)
     shot(page, "waiver-decide")
+    picture(page, "waiver")
     page.get_by_role("button", name="同意", exact=True).click()
     expect(page.get_by_text("已同意豁免")).to_be_visible()
     expect(page.get_by_text("不符合，已豁免")).to_be_visible()
@@ -96,7 +97,7 @@ def end_early(page, visit, checked):
 
 
 def test_a_school_states_and_the_official_confirms(
-    enter, visit, clerk, official, checked, axe, shot, page_guard
+    enter, visit, clerk, official, checked, axe, shot, page_guard, picture
 ):
     page_guard.allow("422")
     page = enter(clerk)
@@ -116,6 +117,7 @@ def test_a_school_states_and_the_official_confirms(
     visit(f"/jurisdictions/{checked.jurisdiction.code}/attestations/?status=handed_in")
     axe(page)
     shot(page, "attestations-matrix")
+    picture(page, "attestations")
     page.locator("td").filter(has_text="待确认").get_by_role("link").click()
     shot(page, "attestation-confirm")
     axe(page)
@@ -143,7 +145,7 @@ def test_one_conclusion_for_many_schools_with_a_preview(enter, visit, official, 
     expect(page.locator(".conclusion-pass")).to_have_count(1)
 
 
-def test_a_stricter_number_with_its_preview(enter, visit, official, checked, axe, shot, page_guard):
+def test_a_stricter_number_with_its_preview(enter, visit, official, checked, axe, shot, page_guard, picture):
     page_guard.allow("422")
     page = enter(official)
     page.get_by_role("link", name="本地规定", exact=True).click()
@@ -160,6 +162,7 @@ def test_a_stricter_number_with_its_preview(enter, visit, official, checked, axe
     expect(page.locator("#preview")).to_contain_text("试算了全部 2 所学校")
     axe(page)
     shot(page, "local-preview")
+    picture(page, "local-rules", full_page=True)
     page.get_by_role("button", name="确认设置").click()
     expect(page.get_by_text("到起始日期自动生效")).to_be_visible()
     visit(f"/jurisdictions/{checked.jurisdiction.code}/rules/ORG-005/")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def test_a_clerk_signs_in_and_sees_the_chart_of_his_school(enter, clerk, school):
+def test_a_clerk_signs_in_and_sees_the_chart_of_his_school(enter, clerk, school, picture):
     page = enter(clerk)
 
     chart = page.get_by_role("region", name="组织结构图")
@@ -16,6 +16,7 @@ def test_a_clerk_signs_in_and_sees_the_chart_of_his_school(enter, clerk, school)
     expect(chart.get_by_role("link", name=re.compile("七年级党支部.*书记"))).to_be_visible()
     expect(chart.get_by_role("link", name=re.compile("^行政党支部 书记空缺"))).to_be_visible()
     expect(chart.locator(".bridge")).to_have_count(3)
+    picture(page, "school")
 
 
 def test_a_wrong_password_is_said_in_words(page, live_server, clerk):

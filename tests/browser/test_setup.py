@@ -44,7 +44,9 @@ def fill_profile(page):
 
 
 @pytest.mark.timeout(360)  # a whole story, on a machine that does other things as well
-def test_an_official_registers_a_school_and_its_clerk_hands_in_a_plan(officer, enter, axe, page_guard):
+def test_an_official_registers_a_school_and_its_clerk_hands_in_a_plan(
+    officer, enter, axe, page_guard, picture
+):
     page_guard.allow("status of 422")
     page = enter(officer)
     page.get_by_role("link", name="登记学校").click()
@@ -66,7 +68,7 @@ def test_an_official_registers_a_school_and_its_clerk_hands_in_a_plan(officer, e
     page.get_by_role("link", name="按步骤设置党组织").click()
     arrived(page, "内设单元")
     enter_lists(page, axe)
-    choose_type(page, axe)
+    choose_type(page, axe, picture)
     choose_team(page, axe)
     arrived(page, "领导小组")
     axe(page)
@@ -109,7 +111,7 @@ def enter_lists(page, axe):
     page.get_by_role("link", name="按步骤设置党组织").click()
 
 
-def choose_type(page, axe):
+def choose_type(page, axe, picture):
     """See what is recommended, change to a 总支, look at its branches, and come back to one branch."""
     arrived(page, "党组织类型")
     expect(page.get_by_role("heading", name="建议：党支部")).to_be_visible()
@@ -124,6 +126,7 @@ def choose_type(page, axe):
     page.get_by_role("button", name="更新覆盖预览").click()
     expect(page.get_by_text("没有设支部的单元：办公室")).to_be_visible()
     axe(page)
+    picture(page, "set-up")
     page.get_by_role("link", name="上一步").click()
     page.get_by_label("党支部", exact=True).check()
     page.get_by_role("button", name="写入方案，下一步").click()

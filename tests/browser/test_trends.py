@@ -8,12 +8,13 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def test_from_the_county_to_a_number_to_the_school(enter, official, school, axe):
+def test_from_the_county_to_a_number_to_the_school(enter, official, school, axe, picture):
     page = enter(official)
 
     page.get_by_role("navigation", name=re.compile("的工作$")).get_by_role("link", name="趋势").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("趋势$"))
     axe(page)
+    picture(page, "trends")
     errors = page.get_by_role("row", name=re.compile("^应当整改"))
     number = errors.get_by_role("link").last
     n = number.inner_text()

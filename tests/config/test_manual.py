@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from config.manual import MANUAL, PICTURES, picture_names
 from config.templatetags.help import CHAPTERS, chapter_of
@@ -27,6 +27,21 @@ def test_every_page_leads_to_a_chapter_there_is():
 )
 def test_the_longest_beginning_decides(route, chapter):
     assert chapter_of(route) == chapter
+
+
+#: Pages that the chapter about the beginning speaks of, and addresses that show no page.
+OF_THE_BEGINNING = {"oversight:inbox", "oversight:new_findings", "oversight:evidence"}
+
+
+@pytest.mark.parametrize("room", ["governance", "oversight"])
+def test_every_page_of_the_rooms_has_a_chapter_about_it(room):
+    patterns = get_resolver().namespace_dict[room][1].url_patterns
+    routes = {f"{room}:{pattern.name}" for pattern in patterns}
+    assert len(routes) > 30
+
+    found = {route for route in routes if chapter_of(route) == "start"}
+
+    assert found == {route for route in OF_THE_BEGINNING if route.startswith(f"{room}:")}
 
 
 def test_every_picture_exists_and_is_taken_by_a_browser_test():
@@ -53,3 +68,16 @@ def test_the_manual_is_a_page_with_contents_and_pictures(client):
 @pytest.mark.django_db
 def test_every_page_has_help(client):
     assert 'href="/help/#start"' in client.get(reverse("accounts:sign_in")).text
+
+
+@pytest.mark.django_db
+def test_the_desk_has_help_about_itself(admin_client):
+    assert 'href="/help/#register"' in admin_client.get(reverse("admin:index")).text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "said"), [("en", True), ("zh-hans", False)])
+def test_readers_of_english_are_told_in_which_language_the_manual_is(language, said, client):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    assert ("The manual is written in Chinese" in client.get(reverse("manual")).text) is said
