@@ -127,9 +127,9 @@ SELECT s.id, least(s.id %% 10, 6), least(s.id %% 10, 6) * (n + 6) / 12,
 """
 
 _CHECKS = """
-INSERT INTO governance_schoolcheck (school_id, "on", checked_at, rules_version, outcomes, unknown, base_units,
-       covered_units)
-SELECT school_id, %(on)s, now(), '1', '{}', '[]', base_units, covered_units
+INSERT INTO governance_schoolcheck (school_id, "on", checked_at, rules_version, outcomes, unknown, unattested,
+       base_units, covered_units)
+SELECT school_id, %(on)s, now(), '1', '{}', '[]', '[]', base_units, covered_units
   FROM governance_schoolfigures f JOIN schools_school s ON s.id = f.school_id
  WHERE upper(f.period) IS NULL AND s.code LIKE '2177%%'
 """
