@@ -60,6 +60,7 @@ def _fields(walk: Walk) -> dict[str, Any]:
     was_open = school.closed_on is not None and school.closed_on > on
     attached = school.affiliations.filter(kind=AffiliationKind.ATTACHED).as_of(on)
     rules = [d.kind for d in school.documents.all() if d.issued_on is not None and d.issued_on <= on]
+    reviews = [review.reviewed_on for review in school.reviews.all()]
     same = "code name type_code is_legal_person system_from"
     system = school.leadership_system
     return {
@@ -77,6 +78,7 @@ def _fields(walk: Walk) -> dict[str, Any]:
         "has_liaison": school.affiliations.filter(kind=AffiliationKind.LIAISON).as_of(on).exists(),
         "has_party_meeting_rules": DocumentKind.PARTY_MEETING_RULES in rules,
         "has_principal_meeting_rules": DocumentKind.PRINCIPAL_MEETING_RULES in rules,
+        "reviewed_on": max((day for day in reviews if day <= on), default=None),
     }
 
 

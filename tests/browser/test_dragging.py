@@ -45,6 +45,7 @@ def test_cards_are_marked_as_they_come_into_view(chart):
     first, last = card(chart, "第0教研组"), card(chart, "第119教研组")
     pick_up(chart, "本部")
 
+    first.evaluate("card => card.scrollIntoView({behavior: 'instant', block: 'center'})")
     expect(first).to_have_class(re.compile("is-target"))
     expect(last).to_have_class("node")
     before = marked(chart)

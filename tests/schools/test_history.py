@@ -14,12 +14,12 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("accounts", "bench", "config", "deploy", "governance", "schools")
+PACKAGES = ("accounts", "bench", "config", "deploy", "governance", "oversight", "schools")
 
 
 def test_what_is_remembered():
     assert {model.__name__ for model in tracked_models()} == {
-        "Affiliation", "Document", "Employment", "HostUnit", "JointCoverage", "LeadingGroup",
+        "Affiliation", "Attestation", "Document", "Employment", "HostUnit", "JointCoverage", "LeadingGroup",
         "OrganizationMerger", "OrganizationStatus", "PartyMembership", "PartyOrganization", "Person", "Post",
         "RoleAssignment", "RuleEnforcement", "RuleParameter", "School", "Term", "Unit", "UnitMembership",
         "Waiver",
@@ -92,4 +92,6 @@ def test_no_code_switches_the_triggers_off():
     code = [file for name in PACKAGES for file in (ROOT / name).rglob("*.py")]
 
     assert len(code) > 300
-    assert [file for file in code if switch.search(file.read_text(encoding="utf-8"))] == []
+    # the measured province stands in for a register, in a copy of the database that is thrown away
+    found = [file for file in code if switch.search(file.read_text(encoding="utf-8"))]
+    assert [file.relative_to(ROOT).as_posix() for file in found] == ["bench/province.py"]

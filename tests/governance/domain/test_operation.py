@@ -134,7 +134,7 @@ def test_cost_of_an_act_does_not_grow_with_the_school(general, count, django_ass
         unit_create(act=do(), school=fresh, name="语文组", kind="subject")
 
 
-ACT_QUERIES = 66
+ACT_QUERIES = 69
 
 
 def test_lock_outside_a_transaction_is_a_mistake(transactional_db):
