@@ -86,6 +86,7 @@ def test_the_manual_is_a_page_with_contents_and_pictures(client):
     assert '<h2 id="start">' in answer.text
     assert 'href="#start"' in answer.text
     assert f'src="{PICTURES}' not in answer.text
+    assert len(re.findall(r'<img [^>]*width="1366" height="[0-9]+"', answer.text)) == len(picture_names())
 
 
 @pytest.mark.django_db
