@@ -29,8 +29,18 @@ def rendered() -> tuple[SafeString, SafeString]:
     converter = markdown.Markdown(extensions=["attr_list", "tables", "toc"], output_format="html")
     text = converter.convert(MANUAL.read_text())
     for name in picture_names():
-        text = text.replace(f'src="{PICTURES}{name}"', f'src="{static(SERVED_AS + name)}"')
+        text = text.replace(f'src="{PICTURES}{name}"', f'src="{static(SERVED_AS + name)}"{_size(name)}')
     return mark_safe(converter.toc), mark_safe(text)  # noqa: S308 -- see above
+
+
+def _size(name: str) -> str:
+    """Return the width and height of a picture, so that no chapter moves away when the ones above arrive."""
+    file = MANUAL.parent / PICTURES / name
+    if not file.is_file():
+        return ""
+    with file.open("rb") as picture:
+        head = picture.read(24)
+    return f' width="{int.from_bytes(head[16:20])}" height="{int.from_bytes(head[20:24])}"'
 
 
 def picture_names() -> list[str]:

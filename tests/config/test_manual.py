@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.conf import settings
 from django.urls import get_resolver, reverse
 
@@ -11,6 +12,11 @@ from config.manual import MANUAL, PICTURES, picture_names
 from config.templatetags.help import CHAPTERS, chapter_of
 
 TESTS = Path(settings.BASE_DIR) / "tests" / "browser"
+CATALOGUE = Path(settings.BASE_DIR) / "locale" / "en" / "LC_MESSAGES" / "django.po"
+#: What the manual puts in quotation marks though no page says it.
+OWN_WORDS = {
+    "+", "−", "⋯", "PNG", "点掉", "那时候我们登记的是什么", "第1项整改情况", "三会一课", "通过网址订阅",
+}  # fmt: skip
 
 
 def anchors():
@@ -44,6 +50,23 @@ def test_every_page_of_the_rooms_has_a_chapter_about_it(room):
     assert found == {route for route in OF_THE_BEGINNING if route.startswith(f"{room}:")}
 
 
+def sayings():
+    """Return all that pages say, in Chinese."""
+    with CATALOGUE.open("rb") as file:
+        ids = [message.id for message in read_po(file)]
+    return "\n".join("\n".join([one] if isinstance(one, str) else one) for one in ids)
+
+
+def test_what_the_manual_quotes_is_what_pages_say():
+    quoted = set(re.findall("“([^”]+)”", MANUAL.read_text()))
+    said = sayings()
+    assert len(quoted) > 150
+
+    unsaid = {words for words in quoted if any(part not in said for part in words.split("……"))}
+
+    assert unsaid == OWN_WORDS
+
+
 def test_every_picture_exists_and_is_taken_by_a_browser_test():
     taken = {
         name
@@ -63,6 +86,7 @@ def test_the_manual_is_a_page_with_contents_and_pictures(client):
     assert '<h2 id="start">' in answer.text
     assert 'href="#start"' in answer.text
     assert f'src="{PICTURES}' not in answer.text
+    assert len(re.findall(r'<img [^>]*width="1366" height="[0-9]+"', answer.text)) == len(picture_names())
 
 
 @pytest.mark.django_db
