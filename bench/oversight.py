@@ -44,6 +44,7 @@ def _of(route: str, place: Jurisdiction | School, *more: str) -> str:
 PAGES: tuple[tuple[str, Callable[[Places], str]], ...] = (
     ("province", lambda p: _of("governance:jurisdiction", p.province)),
     ("province, grave findings", lambda p: f"{_of('governance:jurisdiction', p.province)}?severity=error"),
+    ("province, its organisations and members", lambda p: _of("governance:jurisdiction_party", p.province)),
     ("province, one rule", lambda p: _of("governance:jurisdiction_rule", p.province, "ORG-005")),
     ("county", lambda p: _of("governance:jurisdiction", p.county)),
     ("trends of findings", lambda p: _of("oversight:jurisdiction_trends", p.province)),
@@ -53,6 +54,17 @@ PAGES: tuple[tuple[str, Callable[[Places], str]], ...] = (
     ("coverage and leaders", lambda p: _of("oversight:jurisdiction_trends_structure", p.province)),
     ("terms due", lambda p: _of("oversight:jurisdiction_trends_terms", p.province)),
     ("list of findings", lambda p: _list(p.province, p.on)),
+    ("work on findings, province", lambda p: _of("oversight:jurisdiction_findings", p.province)),
+    ("work on findings, county", lambda p: _of("oversight:jurisdiction_findings", p.county)),
+    ("notices", lambda p: _of("oversight:jurisdiction_notices", p.province)),
+    ("waivers", lambda p: _of("oversight:jurisdiction_waivers", p.province)),
+    ("attestations", lambda p: _of("oversight:jurisdiction_attestations", p.province)),
+    ("local rules", lambda p: _of("oversight:local_rules", p.province)),
+    ("rounds", lambda p: _of("oversight:jurisdiction_rounds", p.province)),
+    ("filings", lambda p: _of("oversight:jurisdiction_filings", p.province)),
+    ("reports", lambda p: _of("oversight:reports", p.province)),
+    ("inbox", lambda _p: reverse("oversight:inbox")),
+    ("reminders", lambda _p: reverse("oversight:reminders")),
     ("trends of a school", lambda p: _of("oversight:school_trends", p.school)),
 )
 

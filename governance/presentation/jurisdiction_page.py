@@ -87,6 +87,11 @@ class JurisdictionPage:
             return []
         return with_school_counts(self.jurisdiction.children.all(), self.day, self.schools)
 
+    @property
+    def is_above_counties(self) -> bool:
+        """Whether the schools are those of many counties."""
+        return self.jurisdiction.level_kind != JurisdictionLevel.COUNTY
+
     @cached_property
     def total(self) -> int:
         """How many schools there are, filters aside."""

@@ -33,3 +33,15 @@ def jurisdiction(request, code):
     place = get_object_or_404(visible_jurisdictions(request.user), code=code)
     page = JurisdictionPage(place, request.user, asked_day(request), request.GET)
     return render(request, "governance/jurisdiction.html", {"page": page, "place": place})
+
+
+@require_safe
+@login_required
+def jurisdiction_party(request, code):
+    """Show organisations, members and what waits: a part of the page that is asked for by itself.
+
+    Above counties it takes as long as all the rest, because the files of many schools are counted.
+    """
+    place = get_object_or_404(visible_jurisdictions(request.user), code=code)
+    page = JurisdictionPage(place, request.user, asked_day(request), request.GET)
+    return render(request, "governance/jurisdiction_party.html", {"page": page, "place": place})

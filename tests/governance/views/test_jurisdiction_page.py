@@ -1,5 +1,7 @@
 """My county: totals, filters, paging, and that nothing from elsewhere is counted."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -220,3 +222,20 @@ def test_what_waits_for_a_decision_is_counted_and_led_to(client, official, count
 
     assert "待批 1" in body
     assert "?state__exact=submitted" in body
+
+
+def test_above_counties_members_are_counted_by_a_request_of_their_own(client, official, county, schools):
+    city = county.parent
+    factories.grant(official, city)
+    client.force_login(official)
+    member = re.compile(r"党员 <b class=\"number\">\d+</b>")
+    part = reverse("governance:jurisdiction_party", args=[city.code])
+
+    page = client.get(reverse("governance:jurisdiction", args=[city.code])).text
+    assert f'hx-get="{part}"' in page
+    assert not member.search(page)
+    assert member.search(client.get(part).text)
+
+    own = client.get(reverse("governance:jurisdiction", args=[county.code])).text
+    assert "/party/" not in own
+    assert member.search(own)
