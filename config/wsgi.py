@@ -1,8 +1,13 @@
 """Entry of WSGI servers: `gunicorn config.wsgi`."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+# What is loaded at the start stays. Looking through all of it for garbage now and then held up the request of
+# the moment for 150 ms.
+gc.collect()
+gc.freeze()

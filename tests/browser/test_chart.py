@@ -50,6 +50,21 @@ def natural(page):
     return page.evaluate("() => document.querySelector('.chart-svg').viewBox.baseVal.width")
 
 
+def empty_ground(page):
+    """Return a point of the chart in view with nothing to press on it: where that is depends on the zoom."""
+    return page.evaluate(
+        """() => {
+            const box = document.getElementById('chart').getBoundingClientRect();
+            for (let y = Math.min(box.bottom, innerHeight) - 24; y > box.top + 120; y -= 8)
+                for (let x = box.left + 6; x < box.right - 30; x += 8) {
+                    const found = document.elementFromPoint(x, y);
+                    if (found?.closest('#chart') && !found.closest('a, button')) return [x, y];
+                }
+            return null;
+        }"""
+    )
+
+
 def scrolled(page):
     return page.evaluate("() => [chart.scrollLeft, chart.scrollTop]")
 
@@ -118,12 +133,12 @@ def test_empty_ground_is_dragged_and_cards_are_not(chart, large):
     chart.reload()
     for _nth in range(4):
         in_sight(chart).get_by_role("button", name="放大").click()
-    box = chart.locator("#chart").bounding_box()
+    x, y = empty_ground(chart)
     start = scrolled(chart)
 
-    chart.mouse.move(box["x"] + 6, box["y"] + box["height"] - 60)
+    chart.mouse.move(x, y)
     chart.mouse.down()
-    chart.mouse.move(box["x"] + 6, box["y"] + box["height"] - 160, steps=4)
+    chart.mouse.move(x, y - 100, steps=4)
     chart.mouse.up()
 
     assert scrolled(chart)[1] == pytest.approx(start[1] + 100, abs=2)
