@@ -79,13 +79,13 @@ def _tree_line(name: str, outcome: trees.Outcome) -> Line:
     return Line(name, whole_seconds(outcome.seconds), beside=f"{wrong} wrong nodes; {done}")
 
 
-def plan_lines(place: Jurisdiction, on: date, *, rounds: int = 12) -> Iterator[Line]:
+def plan_lines(place: Jurisdiction, on: date, *, rounds: int = 40) -> Iterator[Line]:
     """A plan of sixty steps tried, beside the same acts done one by one."""
     with scratch_copy():
         big = plans.big_school(place, on)
         plan = plans.plan_of(big, on)
         tried, queries = plans.previewed(plan, on, rounds=rounds)
-        each, more = plans.one_by_one(big, plan.author, on, rounds=max(rounds // 4, 1))
+        each, more = plans.one_by_one(big, plan.author, on, rounds=max(rounds // 12, 1))
         name = f"preview of {plans.STEPS} steps, {big.nodes} nodes"
         yield _timed(name, tried, queries)
         ratio = times(each.percentile(50), tried.percentile(50))
