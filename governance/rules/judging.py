@@ -15,6 +15,7 @@ from governance.rules.declaration import Rule, Silencer
 from governance.rules.results import NOT_APPLICABLE, Judgement, Result
 
 Failing = dict[str, list[Judgement]]
+Here = tuple[str, SubjectKind, Id]
 
 _FAIL = Outcome.FAIL
 
@@ -33,17 +34,31 @@ class Subject:
 
 @dataclass
 class Docket:
-    """The judgements of one school so far."""
+    """The judgements of one school so far.
+
+    ``failing`` has those that fail by rule; ``failing_here`` by rule and what they are about.
+    """
 
     facts: SchoolFacts
     judgements: list[Judgement] = field(default_factory=list)
     failing: Failing = field(default_factory=dict)
+    failing_here: dict[Here, list[Judgement]] = field(default_factory=dict)
 
     def add(self, judgement: Judgement) -> None:
         """Record a judgement and remember it if it fails."""
         self.judgements.append(judgement)
         if judgement.fails:
+            here = (judgement.rule, judgement.subject_kind, judgement.subject_id)
             self.failing.setdefault(judgement.rule, []).append(judgement)
+            self.failing_here.setdefault(here, []).append(judgement)
+
+    def failing_around(self, code: str, subject: Subject) -> Iterator[Judgement]:
+        """Yield what fails under the rule on the subject, on its school and on its organisation."""
+        places = {(code, SubjectKind.SCHOOL, self.facts.id), (code, subject.kind, subject.id)}
+        if subject.org is not None:
+            places.add((code, SubjectKind.ORGANIZATION, subject.org.id))
+        for place in places:
+            yield from self.failing_here.get(place, ())
 
 
 def judge(facts: SchoolFacts, codes: Iterable[str] | None = None) -> tuple[Judgement, ...]:
@@ -152,23 +167,21 @@ def _judged(rule: Rule, subject: Subject, docket: Docket) -> Judgement:
 
 def _silencer(rule: Rule, subject: Subject, docket: Docket) -> str:
     for silencer in rule.silenced_by:
-        for failing in docket.failing.get(silencer.code, ()):
-            if _silences(silencer, subject, failing, docket.facts):
-                return silencer.code
+        if silencer.code in docket.failing and _silences(silencer, subject, docket):
+            return silencer.code
     return ""
 
 
-def _silences(silencer: Silencer, subject: Subject, failing: Judgement, facts: SchoolFacts) -> bool:
-    if silencer.variants and failing.result.variant not in silencer.variants:
-        return False
-    if silencer.when is not None:
-        return silencer.when(subject.value, facts, failing)
-    if failing.subject_kind == SubjectKind.SCHOOL:
-        return True
-    if failing.subject_kind == subject.kind:
-        return failing.subject_id == subject.id
-    org_id = subject.org.id if subject.org is not None else None
-    return failing.subject_kind == SubjectKind.ORGANIZATION and failing.subject_id == org_id
+def _silences(silencer: Silencer, subject: Subject, docket: Docket) -> bool:
+    when, variants = silencer.when, silencer.variants
+    if when is None:
+        around = docket.failing_around(silencer.code, subject)
+        return any(not variants or failing.result.variant in variants for failing in around)
+    return any(
+        when(subject.value, docket.facts, failing)
+        for failing in docket.failing[silencer.code]
+        if not variants or failing.result.variant in variants
+    )
 
 
 def _softened(rule: Rule, subject: Subject, result: Result, facts: SchoolFacts) -> Result:
