@@ -48,6 +48,7 @@ class PartyOrganization(MPTTModel, Scoped):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="organizations",
         verbose_name=_("行政区划"),
     )
@@ -72,12 +73,19 @@ class PartyOrganization(MPTTModel, Scoped):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="subordinates",
         verbose_name=_("校外上级党组织"),
     )
     external_superior = models.CharField(_("系统外上级党组织"), max_length=120, blank=True)
     predecessor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("前身")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="successors",
+        verbose_name=_("前身"),
     )
     state = models.CharField(_("状态"), max_length=12, choices=OrgState, default=OrgState.DRAFT)
     state_since = models.DateField(_("现状态起始日期"))
@@ -90,11 +98,20 @@ class PartyOrganization(MPTTModel, Scoped):
     activated_on = models.DateField(_("启用日期"), null=True, blank=True)
     dissolved_on = models.DateField(_("撤销日期"), null=True, blank=True)
     dissolution = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="dissolved", verbose_name=_("撤销文件")
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="dissolved",
+        verbose_name=_("撤销文件"),
     )
     standing_committee = models.BooleanField(_("设常务委员会"), default=False)
     discipline_committee = models.BooleanField(_("设纪委"), default=False)
     is_imported = models.BooleanField(_("存量录入"), default=False)
+    # The library would index it by itself, but (tree_id, lft) is unique: each index is written for each
+    # row whose numbers a move changes.
+    tree_id = models.PositiveIntegerField(editable=False)
 
     objects = PartyOrganizationManager()
 
@@ -106,6 +123,11 @@ class PartyOrganization(MPTTModel, Scoped):
         verbose_name = _("党组织")
         verbose_name_plural = _("党组织")
         ordering = ("tree_id", "lft")
+        indexes = tuple(
+            # Nearly always empty: rows without a value need not stand in it.
+            models.Index(fields=[name], name=f"organization_{name}", condition=Q((f"{name}__isnull", False)))
+            for name in ("jurisdiction", "superior", "predecessor", "dissolution")
+        )
         constraints = (
             *tree_constraints("organization"),
             models.CheckConstraint(
@@ -160,6 +182,12 @@ class PartyOrganization(MPTTModel, Scoped):
         return (self.number,)
 
     natural_key.dependencies = ["schools.school", "schools.jurisdiction"]
+
+
+# The library adds one on (tree_id, lft), which the constraint organization_tree_lft is already.
+PartyOrganization._meta.indexes = [
+    index for index in PartyOrganization._meta.indexes if index.fields != ["tree_id", "lft"]
+]
 
 
 class OrganizationStatusManager(models.Manager.from_queryset(ScopedQuerySet)):
