@@ -27,7 +27,12 @@ def findings_reconcile(*, school: School, judgements: Collection[Judgement], on:
 
 
 def reconcile_many(
-    facts: Mapping[int, SchoolFacts], judgements: Judged, on: date, *, codes: Collection[str] | None = None
+    facts: Mapping[int, SchoolFacts],
+    judgements: Judged,
+    on: date,
+    *,
+    codes: Collection[str] | None = None,
+    only_findings: bool = False,
 ) -> dict[int, Reconciled]:
     """Bring findings and check results of any number of schools up to the day ``on``.
 
@@ -40,17 +45,21 @@ def reconcile_many(
         judgements: what the rules say, by school id.
         on: the day of the check.
         codes: the only rules that were judged; findings of other rules stay, and so do check results.
+        only_findings: leave out spells, check results and figures: all of it is taken back afterwards, and
+            nobody looks at them before.
 
     """
-    reconciled = _reconcile(judgements, on, codes)
-    if codes is None:
+    reconciled = _reconcile(judgements, on, codes, spells=not only_findings)
+    if codes is None and not only_findings:
         current = {pk: facts[pk] for pk, result in reconciled.items() if not result.is_outdated}
         record_checks(current, judgements, on)
         record_figures(current, on)
     return reconciled
 
 
-def _reconcile(judgements: Judged, on: date, codes: Collection[str] | None) -> dict[int, Reconciled]:
+def _reconcile(
+    judgements: Judged, on: date, codes: Collection[str] | None, *, spells: bool = True
+) -> dict[int, Reconciled]:
     with transaction.atomic():
         stored = list(_stored(judgements, codes))
         outdated = checked_after(judgements, on) | {f.school_id for f in stored if newest_day(f) > on}
@@ -59,7 +68,8 @@ def _reconcile(judgements: Judged, on: date, codes: Collection[str] | None) -> d
         failing = _failing({pk: js for pk, js in judgements.items() if pk not in outdated})
         compare(current, failing, _predecessors(judgements), results, on)
         _write(results.values(), on)
-        record_spells(results.values(), on)
+        if spells:
+            record_spells(results.values(), on)
     return results
 
 

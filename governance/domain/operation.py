@@ -186,7 +186,7 @@ def _store_findings(affected: set[int], facts: dict[int, SchoolFacts], after: Ju
     if act.on != act.today:
         facts = load_facts(affected, act.today)
         after = judged(facts)
-    reconcile_many(facts, after, act.today)
+    reconcile_many(facts, after, act.today, only_findings=act.rehearsal is not None)
 
 
 def require(condition: Any, message: str, **names: Any) -> None:

@@ -1,5 +1,6 @@
 """What cards say: names, badges, addresses, and the words most of them need."""
 
+from collections import Counter
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -46,9 +47,10 @@ def short_name(name: str, school: School) -> str:
 
 def badge_of(findings: list[Finding]) -> Badge | None:
     """Return the badge of the worst of the findings, with how many there are of it; waived ones come last."""
-    waived = sum(finding.is_waived for finding in findings)
+    if not findings:
+        return None
+    counts = Counter(finding.severity for finding in findings if not finding.is_waived)
     for severity, label in SHORT.items():
-        count = sum(finding.severity == severity and not finding.is_waived for finding in findings)
-        if count:
-            return Badge(severity, f"{label} {count}")
-    return Badge("waived", _("豁免 %(n)d") % {"n": waived}) if waived else None
+        if counts[severity]:
+            return Badge(severity, f"{label} {counts[severity]}")
+    return Badge("waived", _("豁免 %(n)d") % {"n": len(findings)})
