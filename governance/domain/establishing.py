@@ -12,7 +12,7 @@ from governance.domain.hosting import cover
 from governance.domain.new_branches import NewBranch, Site, found
 from governance.domain.operation import operation
 from governance.domain.rights import require_nameable, require_visible
-from governance.domain.standing import current, require_school_open, require_superiors_open
+from governance.domain.standing import current, require_open, require_school_open
 from governance.models import Document, PartyOrganization
 from schools.models import Person, School, Unit
 
@@ -77,7 +77,7 @@ def organization_found(  # noqa: PLR0913 -- a founding has this many facets
         act, "organization_found", school=school, others=others, organising=True, decides=True
     ) as change:
         require_school_open(school, act.on)
-        require_superiors_open(act.on, parent, superior)
+        require_open(act.on, parent, superior)
         site = Site(school, type, kind, level, parent, superior, external_superior)
         new = found(site, plan, approval, act.on, change)
         cover(new, covered, covered_units, act.on, change)

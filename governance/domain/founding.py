@@ -12,7 +12,7 @@ from governance.domain.editing import editing, save_checked
 from governance.domain.hosting import cover, stand_on
 from governance.domain.operation import Change, operation, require
 from governance.domain.rights import require_nameable, require_visible
-from governance.domain.standing import has_people, require_school_open, require_superiors_open
+from governance.domain.standing import has_people, require_open, require_school_open
 from governance.domain.states import enter_state, leave_state, record_state
 from governance.models import Document, PartyOrganization
 from schools.domain.numbering import next_number
@@ -55,7 +55,7 @@ def organization_draft(  # noqa: PLR0913 -- a founding has this many facets
         act, "organization_draft", school=school, others=covered_schools, organising=True
     ) as change:
         require_school_open(school, act.on)
-        require_superiors_open(act.on, parent, superior)
+        require_open(act.on, parent, superior)
         organization = PartyOrganization(
             school=school,
             number=next_number(PartyOrganization, school.code, "P"),

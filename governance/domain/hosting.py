@@ -61,7 +61,7 @@ def stand_on(
     """Create the attachments inside an operation."""
     units = all_current(list(units))
     if units:
-        require_open(organization, on)
+        require_open(on, organization)
     require(
         not units or organization.type in STANDING_TYPES,
         _("{type}不直接依托单元，请在下设的支部登记依托单元。"),
@@ -128,7 +128,7 @@ def cover(
     rows = [JointCoverage(organization=organization, school=school) for school in schools]
     rows += [JointCoverage(organization=organization, other_unit=name.strip()) for name in other_units]
     if rows:
-        require_open(organization, on)
+        require_open(on, organization)
     require(
         not rows or organization.type == OrgType.JOINT_BRANCH,
         _("只有联合党支部登记覆盖单位，{name}是{type}。"),

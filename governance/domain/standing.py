@@ -3,7 +3,7 @@
 These are no rules of the Party: nobody can sit in what is dissolved, and the dead join nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,14 +14,16 @@ from governance.choices import LIVE_STATES, WORKING_STATES, OrgState
 from governance.domain.operation import require
 from governance.domain.refusals import Stale
 from governance.models import LeadingGroup, PartyOrganization
+from schools.fresh_rows import rows_by_key
 from schools.models import Person, School, Unit
 
 Row = TypeVar("Row", bound=models.Model)
 
 #: Nearly every act asks this, and putting the question together took longer than answering it. The database
 #: sees to it that there is one state at a time.
-_STATE_ON = """
-SELECT state FROM governance_organizationstatus WHERE organization_id = %s AND period @> %s::date
+_STATES_ON = """
+SELECT organization_id, state FROM governance_organizationstatus
+ WHERE organization_id = ANY(%s) AND period @> %s::date
 """
 
 
@@ -38,15 +40,31 @@ def current(row: Row) -> Row:
 def all_current(rows: Sequence[Row]) -> list[Row]:
     """Return rows of one model as they are now that the lock is held, in one query.
 
+    What stands above each in its tree comes with them. The school is not asked for again where the caller
+    had it.
+
     Raises:
         Stale: if somebody took one out in the meantime.
 
     """
-    found = type(rows[0])._default_manager.order_by().in_bulk([row.pk for row in rows]) if rows else {}
+    keys = {row.pk for row in rows} | {getattr(row, "parent_id", None) for row in rows} - {None}
+    found = rows_by_key(type(rows[0]), keys) if rows else {}
     for row in rows:
         if row.pk not in found:
             raise Stale(_("{row}已被删除，请刷新后再试。").format(row=row))
+    for row in rows:
+        _relate(found[row.pk], row, found)
     return [found[row.pk] for row in rows]
+
+
+def _relate(fresh: Any, known: Any, found: Mapping[Any, Any]) -> None:
+    """Give ``fresh`` the related rows that are at hand."""
+    school = known._state.fields_cache.get("school")
+    if school is not None and fresh.school_id == school.pk:
+        fresh.school = school
+    above = found.get(getattr(fresh, "parent_id", None))
+    if above is not None:
+        fresh.parent = above
 
 
 def state_on(organization: PartyOrganization, on: date) -> OrgState | None:
@@ -54,32 +72,50 @@ def state_on(organization: PartyOrganization, on: date) -> OrgState | None:
 
     An organisation that was founded long before it was entered is taken to have worked in between.
     """
+    return states_on([organization], on)[organization.pk]
+
+
+def states_on(organizations: Iterable[PartyOrganization], on: date) -> dict[int, OrgState | None]:
+    """Return the states of the organisations on the day by their keys, in one query."""
+    by_key = {organization.pk: organization for organization in organizations}
     with connection.cursor() as cursor:
-        cursor.execute(_STATE_ON, [organization.pk, on])
-        row = cursor.fetchone()
-    if row is not None:
-        return OrgState(row[0])
+        cursor.execute(_STATES_ON, [list(by_key), on])
+        found = {pk: OrgState(state) for pk, state in cursor.fetchall()}
+    return {pk: found.get(pk) or _state_before_entry(organization, on) for pk, organization in by_key.items()}
+
+
+def _state_before_entry(organization: PartyOrganization, on: date) -> OrgState | None:
     founded = organization.established_on
     return OrgState.ACTIVE if founded is not None and founded <= on else None
 
 
-def require_open(organization: PartyOrganization, on: date) -> None:
-    """Refuse an organisation that does not exist yet, or no longer."""
-    _require_state(organization, on, frozenset(OrgState) - {OrgState.DISSOLVED})
+def require_open(on: date, *organizations: PartyOrganization | None) -> None:
+    """Refuse organisations that do not exist yet, or no longer; None is passed over."""
+    _require_states(on, organizations, frozenset(OrgState) - {OrgState.DISSOLVED})
 
 
 def require_working(organization: PartyOrganization, on: date) -> None:
     """Refuse an organisation that is not approved yet, or dissolved: it has no team and no member."""
-    _require_state(organization, on, WORKING_STATES)
+    _require_states(on, [organization], WORKING_STATES)
 
 
 def require_live(organization: PartyOrganization, on: date) -> None:
     """Refuse an organisation that is not in operation."""
-    _require_state(organization, on, LIVE_STATES)
+    _require_states(on, [organization], LIVE_STATES)
 
 
-def _require_state(organization: PartyOrganization, on: date, wanted: frozenset[OrgState]) -> None:
-    state = state_on(organization, on)
+def _require_states(
+    on: date, organizations: Iterable[PartyOrganization | None], wanted: frozenset[OrgState]
+) -> None:
+    named = [organization for organization in organizations if organization is not None]
+    states = states_on(named, on) if named else {}
+    for organization in named:
+        _require_state(organization, on, states[organization.pk], wanted)
+
+
+def _require_state(
+    organization: PartyOrganization, on: date, state: OrgState | None, wanted: frozenset[OrgState]
+) -> None:
     require(state is not None, _("{name}在{on}尚未设立。"), name=organization, on=on)
     require(
         state in wanted,
@@ -94,13 +130,6 @@ def has_people(organization: PartyOrganization) -> bool:
     """Tell whether anybody is a member or holds a post there."""
     held = (organization.memberships, organization.role_assignments)
     return any(rows.filter(period__endswith=None).exists() for rows in held)
-
-
-def require_superiors_open(on: date, *superiors: PartyOrganization | None) -> None:
-    """Refuse to stand below what is dissolved."""
-    for superior in superiors:
-        if superior is not None:
-            require_open(superior, on)
 
 
 def require_in_use(row: Unit | LeadingGroup, on: date) -> None:

@@ -14,7 +14,7 @@ from governance.domain.founding import next_position
 from governance.domain.operation import Change, operation, require
 from governance.domain.record import snapshot
 from governance.domain.rights import require_nameable, require_visible
-from governance.domain.standing import all_current, has_people, require_open, require_superiors_open
+from governance.domain.standing import all_current, has_people, require_open
 from governance.domain.states import enter_state, leave_state
 from governance.models import Document, PartyOrganization
 
@@ -60,8 +60,7 @@ def organization_move(
     ) as change:
         org, *above = all_current([organization, *([parent] if parent else [])])
         parent = above[0] if above else None
-        require_open(org, act.on)
-        require_superiors_open(act.on, parent, superior)
+        require_open(act.on, org, parent, superior)
         _require_not_below(org, parent)
         before = snapshot(org)
         org.superior, org.external_superior = superior, external_superior.strip()
