@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0009_ledgers"),
+        ("governance", "0010_change_sets_in_other_languages"),
         ("schools", "0002_history"),
     ]
 
