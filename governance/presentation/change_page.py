@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from accounts.permissions import may_see_people
 from governance.history.events import RowChange, changes_under
+from governance.history.undoings import standing_undoings
 from governance.models import ChangeSet
 from governance.presentation.change_words import OF_PEOPLE, RowLine, row_lines
 from governance.presentation.operation_names import operation_name
@@ -84,6 +85,11 @@ class ChangePage:
     def undone_by(self) -> ChangeSet | None:
         """The change that took it back, if there is one."""
         return ChangeSet.objects.filter(undoes=self.change).first()
+
+    @cached_property
+    def is_undone(self) -> bool:
+        """Whether the change does not stand: it was taken back, and that has not been taken back."""
+        return self.undone_by is not None and self.change.pk in standing_undoings([self.change.pk])
 
     def _told(self, j: dict[str, Any]) -> Told:
         known = all_rules().get(j["rule"])
