@@ -22,8 +22,13 @@ from governance.models import Document, PartyOrganization
 def organization_rename(
     *, act: Act, organization: PartyOrganization, full_name: str, short_name: str = ""
 ) -> PartyOrganization:
-    """Give an organisation the name on its seal."""
-    with editing(act, "organization_rename", organization, organising=False) as (change, org):
+    """Give an organisation the name on its seal.
+
+    Raises:
+        ReasonNeeded: if a person dates it far back without saying why.
+
+    """
+    with editing(act, "organization_rename", organization, organising=False, reasoned=True) as (change, org):
         was = PartyOrganization(full_name=org.full_name, short_name=org.short_name)
         org.full_name, org.short_name = full_name.strip(), short_name.strip()
         if org.full_name != was.full_name:
