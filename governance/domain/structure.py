@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from governance.choices import Gate, OrgLevel, OrgState
 from governance.domain.act import Act
@@ -77,7 +77,7 @@ def organization_move(
         org.parent = parent
         save_checked(org)
         change.altered(org, before)
-        above = parent or superior or org.external_superior or _("（未登记）")
+        above = parent or superior or org.external_superior or gettext_lazy("（未登记）")
         change.sum_up(gettext_noop("{name}调整到{above}之下"), name=org, above=above)
     return org
 

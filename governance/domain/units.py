@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from governance.choices import AssignmentEnd
 from governance.domain.act import Act
@@ -103,7 +103,7 @@ def unit_move(*, act: Act, unit: Unit, parent: Unit | None) -> Unit:
         if fresh.parent_id != (parent.pk if parent else None):
             fresh.parent, fresh.position = parent, _next_position(fresh.school, parent)
         change.sum_up(
-            gettext_noop("{unit}调整到{parent}之下"), unit=fresh, parent=parent or gettext_noop("学校")
+            gettext_noop("{unit}调整到{parent}之下"), unit=fresh, parent=parent or gettext_lazy("学校")
         )
     return fresh
 

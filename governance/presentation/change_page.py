@@ -54,7 +54,7 @@ class ChangePage:
     @property
     def parts(self) -> list[str]:
         """What was done one after the other, if the change has several operations."""
-        return [text for _name, text in self.change.parts] if self.sees_people else []
+        return self.change.told_parts if self.sees_people else []
 
     @cached_property
     def _rows(self) -> list[RowChange]:
@@ -108,4 +108,4 @@ def summary_for(change: ChangeSet, user: User) -> str:
     about_people = any(row.get("kind") in PEOPLE_KINDS for row in change.details)
     if about_people and not sees_people(change, user):
         return operation_name(change.operation)
-    return change.summary
+    return change.told
