@@ -42,6 +42,13 @@ class SafeTreeManager(TreeManager.from_queryset(ScopedTreeQuerySet)):
             cursor.execute("SELECT nextval(%s::regclass)", [f"{self.model._meta.db_table}_tree_seq"])
             return cursor.fetchone()[0]
 
+    def _make_sibling_of_root_node(self, node, target, position):
+        # the library takes the number after the last root's, which the sequence has yet to give out
+        if node.is_child_node():
+            self._make_child_root_node(node)
+        else:
+            super()._make_sibling_of_root_node(node, target, position)
+
     def _move_child_within_tree(self, node, target, position):
         is_plain = position == "last-child" and not target.is_descendant_of(node, include_self=True)
         if is_plain and node._state.db == self.db:

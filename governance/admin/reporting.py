@@ -20,7 +20,7 @@ def report(request, acts: Iterable[Act]) -> None:
         change = act.change_set
         if change is None:
             continue
-        messages.success(request, _("已保存：%(summary)s。") % {"summary": change.summary})
+        messages.success(request, _("已保存：%(summary)s。") % {"summary": change.told})
         if change.caused:
             messages.warning(request, _listed(_("新增问题："), change.caused))
         if change.cured:

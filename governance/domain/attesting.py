@@ -58,7 +58,7 @@ def attestation_record(*, act: Act, school: School, rule: str, said: Said) -> At
         save_checked(row)
         change.created(row)
         change.sum_up(
-            gettext_noop("核实{rule}：{conclusion}"), rule=rule, conclusion=row.get_conclusion_display()
+            gettext_noop("核实{rule}：{conclusion}"), rule=rule, conclusion=Conclusion(row.conclusion).label
         )
     return row
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.domain.act import Act
-from governance.domain.change import Change
+from governance.domain.change import Change, Part
 from governance.domain.editing import asks_database_once
 from governance.domain.locks import lock_jurisdictions
 from governance.domain.operation import operation, require
@@ -73,7 +73,7 @@ class Batch:
             lock_jurisdictions([jurisdiction.pk])
 
     def _add(self, name: str, change: Change) -> None:
-        self.whole.parts.append((name, change.summary))
+        self.whole.parts.append(Part(name, change.summary, change.tellings))
         self.whole.rows += change.rows
         self.whole.gates += change.gates
         self.whole.decides |= change.decides

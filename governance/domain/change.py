@@ -1,10 +1,11 @@
 """What an operation tells the door while it writes."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from django.utils.translation import override
+from django.conf import settings
+from django.utils.translation import gettext, override
 
 from governance.choices import Gate
 from governance.domain.act import Act
@@ -13,6 +14,17 @@ from governance.domain.record import Changed, Snapshot, snapshot
 from governance.models import ChangeSet, RightsRestriction
 from schools.models import Jurisdiction, School
 
+#: The languages beside that of the source.
+OTHER_LANGUAGES = tuple(code for code, _label in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+
+
+class Part(NamedTuple):
+    """One operation of a batch: its name, and its sentence in the language of the source and in others."""
+
+    name: str
+    summary: str
+    tellings: dict[str, str]
+
 
 @dataclass
 class Change:
@@ -20,7 +32,8 @@ class Change:
 
     ``origins`` maps the register number of an organisation to those of what it continues or has taken in;
     ``new_schools`` are schools the operation itself enters, so that they are judged with it; ``reach``
-    is what is locked and was judged before. ``parts`` are name and sentence of the operations of a batch,
+    is what is locked and was judged before. ``tellings`` are the sentence in the languages beside that of the
+    source, ``parts`` the operations of a batch,
     ``plan_id`` is the plan that is being carried out. ``decides`` tells whether the act, or any operation
     of it, belongs to who decides above the school. ``key`` is what the change set will be known by.
     """
@@ -29,21 +42,41 @@ class Change:
     school: School | None
     jurisdiction: Jurisdiction | None = None
     summary: str = ""
+    tellings: dict[str, str] = field(default_factory=dict)
     rows: list[Changed] = field(default_factory=list)
     gates: list[tuple[Gate, int]] = field(default_factory=list)
     origins: dict[str, set[str]] = field(default_factory=dict)
     new_schools: set[int] = field(default_factory=set)
     reach: Reach | None = None
-    parts: list[tuple[str, str]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     undoes: ChangeSet | None = None
     plan_id: int | None = None
     decides: bool = False
     key: UUID = field(default_factory=uuid4)
 
     def sum_up(self, message: str, **names: Any) -> None:
-        """Say in one sentence what is done, in the language of the source, whoever does it: it is kept."""
+        """Say in one sentence what is done, in every language, whatever that of the actor: it is kept.
+
+        Args:
+            message: in the language of the source, marked by ``gettext_noop``.
+            names: what stands in its places; words that are to be translated have to be lazy.
+
+        """
         with override(None):
             self.summary = message.format(**names)
+        for code in OTHER_LANGUAGES:
+            with override(code):
+                self.tellings[code] = gettext(message).format(**names)
+
+    def told(self) -> dict[str, dict[str, Any]]:
+        """Return summary and parts by language, as the change set keeps them."""
+        return {
+            code: {
+                "summary": self.tellings[code][:300],
+                "parts": [part.tellings.get(code, part.summary) for part in self.parts],
+            }
+            for code in self.tellings
+        }
 
     def created(self, instance: Any) -> None:
         """Note a new row."""

@@ -24,17 +24,25 @@ asks_database_once: ContextVar[bool] = ContextVar("asks_database_once", default=
 
 @contextmanager
 def editing(
-    act: Act, name: str, row: models.Model, *, organising: bool, decides: bool = False
+    act: Act,
+    name: str,
+    row: models.Model,
+    *,
+    organising: bool,
+    reasoned: bool = False,
+    decides: bool = False,
 ) -> Iterator[tuple[Change, Any]]:
     """Hand out the locked, fresh row; check, save and note it when the block ends.
 
     Raises:
         Denied: if the actor cannot see the row.
+        Refused, ReasonNeeded: as for ``operation``, which explains ``organising``, ``reasoned``, ``decides``.
         ValidationError: if the row breaks a constraint.
 
     """
     require_visible(act.actor, row)
-    with operation(act, name, **scope_of(row), organising=organising, decides=decides) as change:
+    kind = {"organising": organising, "reasoned": reasoned, "decides": decides}
+    with operation(act, name, **scope_of(row), **kind) as change:
         fresh = current(row)
         before = snapshot(fresh)
         yield change, fresh

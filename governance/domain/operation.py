@@ -43,6 +43,7 @@ def operation(
     others: Iterable[School] = (),
     jurisdiction: Jurisdiction | None = None,
     organising: bool,
+    reasoned: bool = False,
     decides: bool = False,
     warranted: bool = False,
 ) -> Iterator[Change]:
@@ -55,6 +56,8 @@ def operation(
         others: further schools the writes touch directly.
         jurisdiction: where a row of no school belongs.
         organising: whether rules may refuse the act; facts of life are always recorded.
+        reasoned: whether an act that no rule may refuse still has to say why it reaches far back, because
+            it changes what was on record and does not add to it.
         decides: whether the act belongs to who decides above the school (approvals, waivers).
         warranted: whether the caller has already made sure that the actor may.
 
@@ -84,7 +87,7 @@ def operation(
         change = Change(act, school, jurisdiction, reach=reach, decides=decides)
         with recording(change.key, act.on):
             yield change
-        if organising:
+        if organising or reasoned:
             require_reason(change)
         reach.affected |= change.new_schools
         _check_constraints_now()
@@ -146,7 +149,8 @@ def _record(change: Change, name: str, balance: Balance | None) -> None:
         reason=act.reason.strip()[:300],
         effective_on=act.on,
         document=act.document,
-        parts=change.parts,
+        parts=[(part.name, part.summary) for part in change.parts],
+        tellings=change.told(),
         decides=change.decides,
         is_correction=is_correction(change),
         undoes=change.undoes,

@@ -134,13 +134,13 @@ def record_correct(*, act: Act, row: models.Model, fields: dict[str, Any]) -> mo
 
     Raises:
         ValidationError: if a guarded field is among ``fields``, or a constraint is broken.
+        ReasonNeeded: if a person dates it far back without saying why.
 
     """
     fields = {_field_of(row, name).name: value for name, value in fields.items()}
     _refuse_guarded(row, fields)
-    with editing(
-        act, "record_correct", row, organising=isinstance(row, ORGANISING), decides=is_granted(row)
-    ) as (change, fresh):
+    kind = {"organising": isinstance(row, ORGANISING), "reasoned": True, "decides": is_granted(row)}
+    with editing(act, "record_correct", row, **kind) as (change, fresh):
         for name, value in fields.items():
             setattr(fresh, name, value)
         _keep_sorted(fresh, fields)

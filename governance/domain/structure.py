@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from governance.choices import Gate, OrgLevel, OrgState
 from governance.domain.act import Act
@@ -22,8 +22,13 @@ from governance.models import Document, PartyOrganization
 def organization_rename(
     *, act: Act, organization: PartyOrganization, full_name: str, short_name: str = ""
 ) -> PartyOrganization:
-    """Give an organisation the name on its seal."""
-    with editing(act, "organization_rename", organization, organising=False) as (change, org):
+    """Give an organisation the name on its seal.
+
+    Raises:
+        ReasonNeeded: if a person dates it far back without saying why.
+
+    """
+    with editing(act, "organization_rename", organization, organising=False, reasoned=True) as (change, org):
         was = PartyOrganization(full_name=org.full_name, short_name=org.short_name)
         org.full_name, org.short_name = full_name.strip(), short_name.strip()
         if org.full_name != was.full_name:
@@ -71,7 +76,7 @@ def organization_move(
         org.parent = parent
         save_checked(org)
         change.altered(org, before)
-        above = parent or superior or org.external_superior or _("（未登记）")
+        above = parent or superior or org.external_superior or gettext_lazy("（未登记）")
         change.sum_up(gettext_noop("{name}调整到{above}之下"), name=org, above=above)
     return org
 

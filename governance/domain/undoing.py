@@ -57,7 +57,7 @@ def change_undo(*, act: Act, change_set: ChangeSet) -> ChangeSet:
         _renumber(traces, fresh)
         for row, look in zip(_rows(altered), looks, strict=True):
             change.altered(row, look)
-        change.sum_up(gettext_noop("撤销“{summary}”"), summary=fresh.summary)
+        change.sum_up(gettext_noop("撤销“{summary}”"), summary=fresh)
     return act.change_set
 
 
@@ -104,7 +104,7 @@ def _later(trace: RowChange, row: models.Model | None) -> str:
     if change is None:
         return _("{name}后来又有改动，请先恢复。").format(name=name)
     return _("{name}后来又有改动：“{summary}”（{day}），请先撤销那一次变更。").format(
-        name=name, summary=change.summary, day=change.effective_on
+        name=name, summary=change.told, day=change.effective_on
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from governance.choices import AssignmentEnd
 from governance.domain.act import Act
@@ -74,8 +74,13 @@ def _open_parent(parent: Unit | None, school: School, on: date) -> Unit | None:
 
 
 def unit_rename(*, act: Act, unit: Unit, name: str) -> Unit:
-    """Give a unit another name."""
-    with editing(act, "unit_rename", unit, organising=False) as (change, fresh):
+    """Give a unit another name.
+
+    Raises:
+        ReasonNeeded: if a person dates it far back without saying why.
+
+    """
+    with editing(act, "unit_rename", unit, organising=False, reasoned=True) as (change, fresh):
         require_in_use(fresh, act.on)
         change.sum_up(gettext_noop("{old}更名为{new}"), old=fresh.name, new=name.strip())
         fresh.name = name.strip()
@@ -83,9 +88,14 @@ def unit_rename(*, act: Act, unit: Unit, name: str) -> Unit:
 
 
 def unit_move(*, act: Act, unit: Unit, parent: Unit | None) -> Unit:
-    """Put a unit, with all below it, under another unit of the school."""
+    """Put a unit, with all below it, under another unit of the school.
+
+    Raises:
+        ReasonNeeded: if a person dates it far back without saying why.
+
+    """
     require_visible(act.actor, parent)
-    with editing(act, "unit_move", unit, organising=False) as (change, fresh):
+    with editing(act, "unit_move", unit, organising=False, reasoned=True) as (change, fresh):
         require_in_use(fresh, act.on)
         parent = _open_parent(parent, fresh.school, act.on)
         inside = parent is not None and parent.is_descendant_of(fresh, include_self=True)
@@ -93,7 +103,7 @@ def unit_move(*, act: Act, unit: Unit, parent: Unit | None) -> Unit:
         if fresh.parent_id != (parent.pk if parent else None):
             fresh.parent, fresh.position = parent, _next_position(fresh.school, parent)
         change.sum_up(
-            gettext_noop("{unit}调整到{parent}之下"), unit=fresh, parent=parent or gettext_noop("学校")
+            gettext_noop("{unit}调整到{parent}之下"), unit=fresh, parent=parent or gettext_lazy("学校")
         )
     return fresh
 

@@ -35,7 +35,10 @@ class ActForm(forms.Form):
     act_on = forms.DateField(
         label=_("生效日期"),
         widget=AdminDateWidget,
-        help_text=_("不晚于今天。早于今天的是对过去的更正，会单独标记；更正31天以前的资料要填写理由。"),
+        help_text=_(
+            "不晚于今天。早于今天的是对过去的更正，会单独标记；更正31天以前的资料要填写理由，"
+            "补登人员、新单元、离任和换届情况的不必。"
+        ),
     )
     act_reason = forms.CharField(
         label=_("理由"),

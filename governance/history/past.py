@@ -72,18 +72,21 @@ def replay(model: type[models.Model], condition: Q, on: date, known_on: date | N
     return Replay(values, frozenset(unmade))
 
 
-def changes_of_field(model: type[models.Model], pk: int, name: str) -> list[tuple[date, Any]]:
-    """Return the values the column ``name`` of a row has had, each with the day from which it held.
+def changes_of_fields(
+    model: type[models.Model], pk: int, names: Iterable[str]
+) -> dict[str, list[tuple[date, Any]]]:
+    """Return the values some columns of a row have had, each with the day from which it held; one query.
 
     The first has the day ``date.min``: it was there from the beginning of the row, whenever that was.
     """
     events = events_of(model).objects.filter(pgh_obj_id=pk).exclude(pgh_label=DELETE).order_by("pgh_id")
-    found: list[tuple[date, Any]] = []
+    found: dict[str, list[tuple[date, Any]]] = {name: [] for name in names}
     for event in events:
-        value = getattr(event, name)
-        if not found or value != found[-1][1]:
-            found.append((effective_on(event) if found else date.min, value))
-    return sorted(found, key=lambda one: one[0])
+        for name, values in found.items():
+            value = getattr(event, name)
+            if not values or value != values[-1][1]:
+                values.append((effective_on(event) if values else date.min, value))
+    return {name: sorted(values, key=lambda one: one[0]) for name, values in found.items()}
 
 
 def end_of(day: date) -> datetime:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from governance.models.document import Document
@@ -15,7 +16,9 @@ class ChangeSet(Scoped):
     """One operation: ``effective_on`` is when it holds in the world, ``recorded_at`` when we learned of it.
 
     ``details`` lists the rows touched: ``[{"kind", "number", "name", "before", "after"}, …]``; ``parts``
-    the operations of an act that has several, ``[[operation, summary], …]``. ``is_correction`` says that
+    the operations of an act that has several, ``[[operation, summary], …]``. Both are kept in the language
+    of the source; ``tellings`` has them in the others, ``{language: {"summary", "parts"}}``: names change, so
+    they are told as they were called then. ``is_correction`` says that
     the act reaches back before the day it was recorded; ``undoes`` the change set it takes back.
     """
 
@@ -52,6 +55,7 @@ class ChangeSet(Scoped):
     )
     details = models.JSONField(_("明细"), default=list)
     parts = models.JSONField(_("步骤"), default=list, blank=True)
+    tellings = models.JSONField(default=dict, blank=True, editable=False)
     decides = models.BooleanField(_("由主管部门办理"), default=False, editable=False)
     is_correction = models.BooleanField(_("更正"), default=False, editable=False)
     undoes = models.OneToOneField(
@@ -73,4 +77,17 @@ class ChangeSet(Scoped):
         indexes = (models.Index(fields=["school", "-recorded_at"], name="changeset_school_newest"),)
 
     def __str__(self):
-        return self.summary
+        return self.told
+
+    @property
+    def told(self) -> str:
+        """The summary in the language of the reader, if it was kept in it."""
+        return self._told("summary") or self.summary
+
+    @property
+    def told_parts(self) -> list[str]:
+        """The summaries of the operations in the language of the reader, if they were kept in it."""
+        return self._told("parts") or [text for _name, text in self.parts]
+
+    def _told(self, what):
+        return self.tellings.get(get_language() or "", {}).get(what)

@@ -7,6 +7,7 @@ from accounts.permissions import Denied, Verdict
 from governance.choices import PlanAction, PlanState
 from governance.models import Plan
 from governance.plans.states import TABLE, may
+from governance.plans.undone import UNDONE_LABEL
 
 #: The way of a plan that nothing stops.
 WAY = (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.APPROVED, PlanState.PUBLISHED)
@@ -27,11 +28,15 @@ class Stop:
     is_here: bool
 
 
-def course(state: str) -> list[Stop]:
-    """Return the way with the place of a plan in ``state``; a stop elsewhere takes the name of the state."""
+def course(state: str, *, is_undone: bool = False) -> list[Stop]:
+    """Return the way with the place of a plan in ``state``; a stop elsewhere takes the name of the state.
+
+    A published plan that was taken back stands at the end of the way under that name.
+    """
     here = WAY.index(_AT.get(PlanState(state), PlanState(state)))
+    name = UNDONE_LABEL if is_undone else PlanState(state).label
     return [
-        Stop(str(PlanState(state).label if nth == here else stop.label), nth < here, nth == here)
+        Stop(str(name if nth == here else stop.label), nth < here, nth == here)
         for nth, stop in enumerate(WAY)
     ]
 

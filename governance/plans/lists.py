@@ -1,5 +1,6 @@
 """Lists of plans: of a school, of a jurisdiction, and what waits for somebody."""
 
+from collections import Counter
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -10,6 +11,7 @@ from accounts.permissions import Verdict, may_edit
 from governance.choices import PlanState
 from governance.models import Plan
 from governance.plans.states import LIVING
+from governance.plans.undone import UNDONE, UNDONE_LABEL, with_undoings
 from governance.presentation.jurisdiction_page import schools_inside
 from schools.models import Jurisdiction, School
 
@@ -47,28 +49,34 @@ def _failed() -> Q:
     return Q(state=PlanState.APPROVED) & ~Q(problem="")
 
 
+def _standing(plan: Plan) -> str:
+    """Return what a school's list puts the plan under."""
+    return UNDONE if plan.undoing else plan.state
+
+
 class SchoolPlans:
     """The plans of one school, for one reader."""
 
     def __init__(self, school: School, user: User, state: str = ""):
         self.school, self.user = school, user
-        self.state = state if state in PlanState.values else ""
+        self.state = state if state in (*PlanState.values, UNDONE) else ""
 
     @cached_property
     def all(self) -> list[Plan]:
-        """Every plan the reader may see, the newest first."""
-        return list(plans_seen(self.user).filter(school=self.school))
+        """Every plan the reader may see, the newest first, each with its ``undoing``."""
+        return with_undoings(plans_seen(self.user).filter(school=self.school))
 
     @property
     def rows(self) -> list[Plan]:
         """The plans in the state asked for."""
-        return [plan for plan in self.all if self.state in ("", plan.state)]
+        return [plan for plan in self.all if self.state in ("", _standing(plan))]
 
     @property
     def states(self) -> list[tuple[str, str, int]]:
-        """The states there are plans in: value, label and number."""
-        counted = [(s.value, str(s.label), sum(p.state == s for p in self.all)) for s in PlanState]
-        return [row for row in counted if row[2]]
+        """The states there are plans in, and those taken back: value, label and number."""
+        labels = [*PlanState.choices, (UNDONE, UNDONE_LABEL)]
+        numbers = Counter(_standing(plan) for plan in self.all)
+        return [(value, str(label), numbers[value]) for value, label in labels if numbers[value]]
 
     @property
     def may_draft(self) -> Verdict:
@@ -101,5 +109,5 @@ class JurisdictionPlans:
 
     @cached_property
     def settled(self) -> list[Plan]:
-        """The newest of the others."""
-        return list(self._plans.exclude(state__in=LIVING)[:NEWEST])
+        """The newest of the others, each with its ``undoing``."""
+        return with_undoings(self._plans.exclude(state__in=LIVING)[:NEWEST])

@@ -19,13 +19,15 @@ from governance.plans.running import PROBLEMS, said
 from governance.plans.said import Moved, Said, people_rows, said_rows
 from governance.plans.states import OPEN
 from governance.plans.step_rows import StepRow, step_rows
+from governance.plans.undone import with_undoings
 
 
 class PlanPage:
     """A plan on one day; while it is drafted it is tried anew, afterwards it shows what was submitted."""
 
     def __init__(self, plan: Plan, user: User, today: date):
-        self.plan, self.user, self.today = plan, user, today
+        (self.plan,) = with_undoings([plan])
+        self.user, self.today = user, today
         self.school = plan.school
         self.sees_people = bool(may_see_people(user, plan.school))
 
@@ -70,7 +72,7 @@ class PlanPage:
     @cached_property
     def course(self) -> list[Stop]:
         """The way of the plan."""
-        return course(self.plan.state)
+        return course(self.plan.state, is_undone=self.plan.undoing is not None)
 
     @cached_property
     def may(self) -> dict[str, Verdict]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from accounts.models import User
 from governance.actions.references import Resolver
@@ -40,16 +41,18 @@ def plan_publish(*, user: User | None, plan: Plan, today: date, version: int | N
             _("方案自{day}起生效，到那一天才能实施。"),
             day=fresh.effective_on,
         )
+        with override(None):  # it is kept, whatever the language of who does it
+            reason = _("方案：{title}").format(title=fresh.title)
         act = Act(
             actor=user,
             today=today,
             effective_on=fresh.effective_on,
-            reason=_("方案：{title}").format(title=fresh.title),
+            reason=reason,
             document=fresh.approval,
         )
         with batch(act, PUBLISHED, school=fresh.school, document=fresh.approval) as whole:
             Run(whole, Resolver(fresh.author, fresh.school)).all(fresh.steps.all(), strict=True)
-            whole.whole.sum_up(_("实施方案“{title}”"), title=fresh.title)
+            whole.whole.sum_up(gettext_noop("实施方案“{title}”"), title=fresh.title)
             whole.whole.plan_id = fresh.pk
         fresh.change_set, fresh.problem = act.change_set, ""
     return plan

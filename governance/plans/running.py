@@ -83,7 +83,7 @@ class Run:
         except PROBLEMS as problem:
             del parts[before:]
             return StepResult(step, problem=said(problem))
-        return StepResult(step, summary=" ".join(summary for _name, summary in parts[before:]))
+        return StepResult(step, summary=" ".join(part.summary for part in parts[before:]))
 
 
 def _references_in(steps: Iterable[PlanStep]) -> Iterator[tuple[Kind, str]]:

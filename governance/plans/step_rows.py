@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -47,13 +49,18 @@ def step_rows(steps: Collection[Mapping[str, Any]], user: User, *, sees_people: 
             nth,
             step["key"],
             _label(step["operation"]),
-            step["summary"] or names.sentence(step),
+            _summary(step) or names.sentence(step),
             _problem(step["problem"], sees_people),
             nth == 1,
             nth == len(steps),
         )
         for nth, step in enumerate(steps, 1)
     ]
+
+
+def _summary(step: Mapping[str, Any]) -> str:
+    """Return what was done, for who reads the language it was kept in."""
+    return step["summary"] if get_language() in (None, settings.LANGUAGE_CODE) else ""
 
 
 def _label(operation: str) -> str:
@@ -71,7 +78,7 @@ class _Names:
     def __init__(self, steps: Collection[Mapping[str, Any]], user: User, sees_people: bool):
         self.sees_people = sees_people
         self.places = {step["key"]: nth for nth, step in enumerate(steps, 1)}
-        self.names = _names_of((step for step in steps if not step["summary"]), user)
+        self.names = _names_of((step for step in steps if not _summary(step)), user)
 
     def sentence(self, step: Mapping[str, Any]) -> str:
         """Return what a step is told, where nothing has been done yet that could be summed up."""

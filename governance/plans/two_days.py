@@ -1,6 +1,6 @@
 """What differs between two days of one school: as marked charts, by body, by person, by finding."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import may_see_people
 from governance.history.past import end_of
-from governance.models import ChangeSet, Finding, OrganizationStatus
+from governance.models import ChangeSet, Finding, OrganizationStatus, PartyMembership, RoleAssignment
 from governance.plans.comparison import REMOVED, Comparison, Difference, compare
 from governance.plans.marked_charts import drawn, legend, mark_words
 from governance.plans.members_then import members_then
@@ -106,7 +106,7 @@ class TwoDays:
         rows, more = [], 0
         for one in self._people_differing:
             moved, uncounted = people_rows([asdict(one)], sees_people=self.sees_people)
-            rows += [PersonRow(row, self._changes_about(one.number)) for row in moved]
+            rows += [PersonRow(row, self._changes_about(one.number, _kinds(row))) for row in moved]
             more += uncounted
         return rows, more
 
@@ -142,8 +142,9 @@ class TwoDays:
             found = found.filter(recorded_at__lt=end_of(self.span.known_on))
         return list(found.select_related("actor", "school__jurisdiction", "jurisdiction"))
 
-    def _changes_about(self, number: str) -> tuple[ChangeSet, ...]:
-        return tuple(change for change in self.changes if number in _numbers(change))
+    def _changes_about(self, number: str, kinds: Collection[str] = ()) -> tuple[ChangeSet, ...]:
+        """Return the changes of rows of these kinds, of all if none is named, that speak of the number."""
+        return tuple(change for change in self.changes if number in _numbers(change, kinds))
 
     @property
     def is_same(self) -> bool:
@@ -162,9 +163,24 @@ def _chart(structure: Structure):
     return SchoolChart(structure, EVERYTHING).chart()
 
 
-def _numbers(change: ChangeSet) -> set[str]:
+def _kinds(person: Moved) -> set[str]:
+    """Return which rows made what is shown of the person differ.
+
+    Whoever may read of somebody that he holds a post, but not in which branch he is, is not led to the
+    change of his branch.
+    """
+    kinds = set()
+    if person.branch:
+        kinds.add(PartyMembership._meta.model_name)
+    if person.ended or person.begun:
+        kinds.add(RoleAssignment._meta.model_name)
+    return kinds
+
+
+def _numbers(change: ChangeSet, kinds: Collection[str] = ()) -> set[str]:
     """Return the register numbers a change speaks of; those of dated rows are made from several."""
-    return {part for row in change.details for part in row.get("number", "").split(":")}
+    rows = (row for row in change.details if not kinds or row.get("kind") in kinds)
+    return {part for row in rows for part in row.get("number", "").split(":")}
 
 
 def first_record(school: School) -> date | None:

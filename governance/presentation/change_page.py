@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from accounts.permissions import may_see_people
 from governance.history.events import RowChange, changes_under
+from governance.history.undoings import standing_undoings
 from governance.models import ChangeSet
 from governance.presentation.change_words import OF_PEOPLE, RowLine, row_lines
 from governance.presentation.operation_names import operation_name
@@ -53,7 +54,7 @@ class ChangePage:
     @property
     def parts(self) -> list[str]:
         """What was done one after the other, if the change has several operations."""
-        return [text for _name, text in self.change.parts] if self.sees_people else []
+        return self.change.told_parts if self.sees_people else []
 
     @cached_property
     def _rows(self) -> list[RowChange]:
@@ -85,6 +86,11 @@ class ChangePage:
         """The change that took it back, if there is one."""
         return ChangeSet.objects.filter(undoes=self.change).first()
 
+    @cached_property
+    def is_undone(self) -> bool:
+        """Whether the change does not stand: it was taken back, and that has not been taken back."""
+        return self.undone_by is not None and self.change.pk in standing_undoings([self.change.pk])
+
     def _told(self, j: dict[str, Any]) -> Told:
         known = all_rules().get(j["rule"])
         text = sentence(j["rule"], j["variant"], j["evidence"]) if known and self.sees_people else ""
@@ -102,4 +108,4 @@ def summary_for(change: ChangeSet, user: User) -> str:
     about_people = any(row.get("kind") in PEOPLE_KINDS for row in change.details)
     if about_people and not sees_people(change, user):
         return operation_name(change.operation)
-    return change.summary
+    return change.told

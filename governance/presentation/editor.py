@@ -59,7 +59,15 @@ class Editor:
             "types": {row.number: row.type for row in self.structure.organizations},
             "above": {type_: sorted(above) for type_, above in SUPERIOR_TYPES.items()},
             "standing": sorted(STANDING_TYPES),
+            "hosts": self._hosts(),
         }
+
+    def _hosts(self) -> list[tuple[str, str]]:
+        """Return which organisation stands on which unit, by number."""
+        on = self.structure.units_of
+        return [
+            (row.number, unit.number) for row in self.structure.organizations for unit in on.get(row.pk, ())
+        ]
 
     @property
     def drops(self) -> list[str]:

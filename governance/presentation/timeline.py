@@ -1,45 +1,38 @@
-"""What became of an organisation or a person over the years."""
+"""What became of something over the years: entries in the order of their first days."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from governance.chart.spans import Span
-from governance.choices import MembershipKind
-from governance.history.past import changes_of_field
-from governance.models import PartyMembership, PartyOrganization, RoleAssignment
-from schools.models import Person
+from governance.history.events import EMPTY
+from governance.history.past import changes_of_fields
 from schools.periods import last_day
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that held for a time: what kind, what exactly, and from the first to the last day."""
+    """One thing that held for a time: what kind, what exactly, and from the first to the last day.
+
+    What happened on one day holds for it; ``url`` leads to what it is about, if that has a page.
+    """
 
     tone: str
     kind: str
     text: str
     start: date
     end: date | None = None
+    url: str = ""
 
     @property
     def last_day(self) -> date | None:
         """The last day; None while it holds."""
         return last_day(self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """Members who came and went in one month."""
-
-    month: str
-    came: int
-    went: int
 
 
 class Timeline:
@@ -62,97 +55,57 @@ class Timeline:
         return [Span(e.tone, f"{e.kind} {e.text}", e.start, e.end) for e in self.entries]
 
 
-class OrganizationTimeline(Timeline):
-    """States, names, superiors, terms, posts and host units of an organisation."""
-
-    def __init__(self, organization: PartyOrganization, on: date):
-        super().__init__(on)
-        self.organization = organization
-
-    def _entries(self) -> Iterator[Entry]:
-        this = self.organization
-        for status in this.statuses.all():
-            yield _entry("state", _("状态"), status.get_state_display(), status)
-        yield from self._values("full_name", _("名称"), str)
-        yield from self._superiors()
-        for term in this.terms.all():
-            yield _entry("term", _("届次"), str(term), term)
-        held = RoleAssignment.objects.filter(organization=this).select_related("person", "post")
-        for one in held:
-            yield _entry("post", str(one.post), str(one.person), one)
-        for host in this.hosts.select_related("unit"):
-            yield _entry("unit", _("依托单元"), str(host.unit), host)
-
-    def _superiors(self) -> Iterator[Entry]:
-        """Yield what stood above, once it has ever been another."""
-        ids = [
-            value for _day, value in changes_of_field(PartyOrganization, self.organization.pk, "parent_id")
-        ]
-        names = PartyOrganization.objects.in_bulk([one for one in ids if one])
-        yield from self._values("parent_id", _("上级"), lambda key: str(names.get(key, "—")))
-
-    def _values(self, column: str, kind: str, words: Any) -> Iterator[Entry]:
-        """Yield the values of a column that has changed; one that never has is no news."""
-        values = changes_of_field(PartyOrganization, self.organization.pk, column)
-        if len(values) < 2:  # noqa: PLR2004 -- one value is no change
-            return
-        since = self.began
-        ends = [day for day, _value in values[1:]]
-        for (day, value), end in zip(values, [*ends, self.organization.dissolved_on], strict=True):
-            start = max(day, since)
-            if end is None or start < end:
-                yield Entry("place", kind, words(value), start, end)
-
-    @cached_property
-    def began(self) -> date:
-        """The first day of the organisation, as far as the register knows."""
-        first = self.organization.statuses.order_by("period").first()
-        return first.starts_on if first else self.organization.state_since
-
-    @cached_property
-    def months(self) -> list[Month]:
-        """How many members came and went, by month, the latest first."""
-        rows = PartyMembership.objects.filter(organization=self.organization, kind=MembershipKind.FORMAL)
-        return months_of(rows)
-
-
-class PersonTimeline(Timeline):
-    """Employments, units, the relation to the Party and the posts of a person."""
-
-    def __init__(self, person: Person, on: date):
-        super().__init__(on)
-        self.person = person
-
-    def _entries(self) -> Iterator[Entry]:
-        this = self.person
-        for work in this.employments.select_related("school"):
-            yield _entry("work", _("任教"), str(work.school), work)
-        for place in this.unit_memberships.select_related("unit"):
-            yield _entry("unit", _("单元"), str(place.unit), place)
-        for branch in this.party_memberships.select_related("organization"):
-            kind = _("组织关系") if branch.kind == MembershipKind.FORMAL else _("临时编入")
-            yield _entry("state", kind, str(branch.organization or branch.external_organization), branch)
-        for held in this.role_assignments.select_related("post__organization", "post__unit", "post__group"):
-            body = held.post.body if held.post.body_kind != "school" else held.post.school
-            yield _entry("post", _("任职"), f"{body} {held.post}", held)
-
-    @cached_property
-    def days(self) -> list[tuple[str, date]]:
-        """The days of the person's file that are known."""
-        names = ("joined_on", "full_on", "party_left_on", "retired_on", "died_on")
-        found = [(Person._meta.get_field(name).verbose_name, getattr(self.person, name)) for name in names]
-        return [(str(name), day) for name, day in found if day]
-
-
-def months_of(memberships: Iterable[PartyMembership]) -> list[Month]:
-    """Count the first days and the ends of the memberships by month."""
-    came, went = Counter(), Counter()
-    for one in memberships:
-        came[one.starts_on.strftime("%Y-%m")] += 1
-        if one.ends_on:
-            went[one.ends_on.strftime("%Y-%m")] += 1
-    return [Month(m, came[m], went[m]) for m in sorted({*came, *went}, reverse=True)]
-
-
-def _entry(tone: str, kind: str, text: str, dated: Any) -> Entry:
+def dated_entry(tone: str, kind: str, text: str, dated: Any) -> Entry:
+    """Return the entry of a row with a period."""
     return Entry(tone, kind, text, dated.starts_on, dated.ends_on)
+
+
+def happening(kind: str, text: str, day: date, url: str = "") -> Entry:
+    """Return the entry of what happened on one day."""
+    return Entry("place", kind, text, day, day + timedelta(days=1), url)
+
+
+def field_entries(
+    row: models.Model, names: Iterable[str], began: date | None, end: date | None = None
+) -> Iterator[Entry]:
+    """Yield the values of the fields that have changed; one that never has is no news.
+
+    Args:
+        began: the first day of the row: what it had at first held from then; left out if nobody knows.
+        end: from when the row is not there any more.
+
+    One query, and one for each model that changed fields refer to.
+
+    """
+    fields = [row._meta.get_field(name) for name in names]
+    told = changes_of_fields(type(row), row.pk, [field.attname for field in fields])
+    changed = [(field, told[field.attname]) for field in fields if len(told[field.attname]) > 1]
+    related = _related(changed)
+    for field, values in changed:
+        ends = [day for day, _value in values[1:]]
+        for (day, value), until in zip(values, [*ends, end], strict=True):
+            start = max(day, began or day)
+            is_known = start > date.min and (until is None or start < until)
+            if value not in EMPTY and is_known:
+                yield Entry("place", str(field.verbose_name), _words(field, value, related), start, until)
+
+
+Values = list[tuple[date, Any]]
+#: Rows that values refer to, by model and key.
+Related = Mapping[type[models.Model], Mapping[int, models.Model]]
+
+
+def _related(changed: Iterable[tuple[models.Field, Values]]) -> Related:
+    wanted: dict[type[models.Model], set[int]] = {}
+    for field, values in changed:
+        if field.is_relation:
+            wanted.setdefault(field.related_model, set()).update(v for _day, v in values if v)
+    return {model: model._base_manager.in_bulk(keys) for model, keys in wanted.items()}
+
+
+def _words(field: models.Field, value: Any, related: Related) -> str:
+    if field.is_relation:
+        return str(related[field.related_model].get(value, "—"))
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return str(dict(field.flatchoices).get(value, value))

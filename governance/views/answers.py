@@ -52,7 +52,7 @@ def _told(errand: Errand, result: Act | PlanStep) -> dict[str, Any]:
         return {"summary": _listed(errand), "version": errand.plan.version, "url": errand.back_url}
     change = result.change_set
     return {
-        "summary": _("已保存：%(summary)s。") % {"summary": change.summary},
+        "summary": _("已保存：%(summary)s。") % {"summary": change.told},
         "version": School.objects.values_list("version", flat=True).get(pk=errand.school.pk),
         "url": errand.back_url,
         "change": change.pk,
@@ -116,7 +116,7 @@ def _rule_url(code: str) -> str:
 def stale_as_data(errand: Errand, problem: Exception) -> dict[str, Any]:
     """Return what has changed since the page was drawn."""
     changes = [
-        {"summary": one.summary, "actor": str(one.actor or ""), "time": one.recorded_at.isoformat()}
+        {"summary": one.told, "actor": str(one.actor or ""), "time": one.recorded_at.isoformat()}
         for one in changes_since(errand)
     ]
     return {"message": str(problem), "changes": changes}

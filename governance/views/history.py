@@ -9,7 +9,8 @@ from accounts.permissions import may_see_people
 from governance.models import ChangeSet, PartyOrganization
 from governance.presentation.change_log import ChangeLog
 from governance.presentation.change_page import ChangePage
-from governance.presentation.timeline import OrganizationTimeline, PersonTimeline
+from governance.presentation.organization_timeline import OrganizationTimeline
+from governance.presentation.person_timeline import PersonTimeline
 from governance.views.asking import today, visible_school
 from schools.models import Person, Unit
 
@@ -62,7 +63,8 @@ def change(request, pk):
 def organization_timeline(request, number):
     """Show what became of an organisation over the years."""
     found = _visible(request, PartyOrganization, number)
-    context = {"page": OrganizationTimeline(found, today()), "row": found, "school": found.school}
+    page = OrganizationTimeline(found, request.user, today())
+    context = {"page": page, "row": found, "school": found.school}
     return render(request, "governance/timeline.html", context)
 
 

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const chart = document.getElementById("chart"), outline = document.querySelector(".outline");
+  const chart = document.getElementById("chart");
   const MARGIN = 120; // pixels of the window around what is in view
   let read = { drawing: null, places: [] };
 
@@ -55,9 +55,11 @@
 
   const keyOf = (node) => node.dataset.key ?? node.dataset.row;
   // rows are few and move when others close: the browser is asked
-  const rowUnder = (x, y) => document.elementFromPoint(x, y)?.closest(".outline [data-row]") ?? null;
-  const rows = () => [...outline.querySelectorAll("[data-row]")];
+  // data-drop: a heading, on which something may fall but which stands for no body
+  const ROW = ".outline :is([data-row], [data-drop])";
+  const rowUnder = (x, y) => document.elementFromPoint(x, y)?.closest(ROW) ?? null;
+  const rows = () => [...document.querySelectorAll(ROW)];
 
   if (chart) window.chartPlaces = { keyOf, under, inView };
-  else if (outline) window.chartPlaces = { keyOf, under: rowUnder, inView: rows };
+  else if (document.querySelector(".outline")) window.chartPlaces = { keyOf, under: rowUnder, inView: rows };
 })();

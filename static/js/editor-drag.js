@@ -112,7 +112,7 @@
 
   const drop = async (ended) => {
     const target = ended.target;
-    const isNothing = !target || target === ended.source || ended.source.dataset.parent === cards.keyOf(target);
+    const isNothing = !target || target === ended.source || drops.rests(ended.source, target);
     const found = isNothing ? null : drops.meaning(ended.source, target);
     if (!found) return flyBack(ended);
     ended.ghost.classList.add("is-waiting");

@@ -34,23 +34,28 @@
   };
 
   const pair = (party, unit) => `${party} ${unit}`;
-  const bridges = () =>
-    new Set([...chart.querySelectorAll(".bridge")].map(({ dataset }) => pair(dataset.from, dataset.to)));
+  // as they are told, not as they are drawn: the outline draws no lines
+  const hosts = () => new Set(editor.data().hosts.map(([party, unit]) => pair(party, unit)));
+  const ends = (source, target) => (source.dataset.kind === "organization" ? [source, target] : [target, source]);
+
+  // Whether a card is where it would be dropped already, at the top, below its superior or on its unit.
+  const rests = (source, target, standing = hosts()) => {
+    if (target.dataset.kind === "school") return !source.dataset.parent;
+    if (target.dataset.kind === source.dataset.kind) return source.dataset.parent === keyOf(target);
+    return standing.has(pair(...ends(source, target).map(keyOf)));
+  };
 
   // Hints for one card while it is dragged; the server decides. What stands on what is looked up once for all.
   const hints = (source) => {
-    const standing = bridges(), data = editor.data();
+    const standing = hosts(), data = editor.data();
     return (target) => {
       const found = meaning(source, target);
-      if (!found || (source.dataset.parent || "") === keyOf(target)) return false;
-      if (found[0] === "host_attach") {
-        const [party, unit] = source.dataset.kind === "organization" ? [source, target] : [target, source];
-        return data.standing.includes(typeOf(party)) && !standing.has(pair(keyOf(party), keyOf(unit)));
-      }
+      if (!found || rests(source, target, standing)) return false;
+      if (found[0] === "host_attach") return data.standing.includes(typeOf(ends(source, target)[0]));
       if (isInside(target, source)) return false;
       return found[0] === "unit_move" || (data.above[typeOf(source)] ?? []).includes(typeOf(target));
     };
   };
 
-  window.chartDrops = { meaning, hints };
+  window.chartDrops = { meaning, hints, rests };
 })();

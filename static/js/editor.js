@@ -103,7 +103,14 @@
     return undefined;
   };
 
-  const focusBack = () => nodeOf(back)?.focus({ preventScroll: true });
+  // a row below a closed one cannot have the focus: the closed one has it
+  const shown = (node) => {
+    let found = node;
+    while (found && !found.getClientRects().length) found = found.closest('.outline [role="group"]')?.previousElementSibling;
+    return found;
+  };
+
+  const focusBack = () => shown(nodeOf(back))?.focus({ preventScroll: true });
 
   const finish = async (answer) => {
     if (dialog.open) dialog.close();

@@ -7,9 +7,12 @@
 
   const group = (item) => document.getElementById(item.getAttribute("aria-owns") || "");
 
+  const closed = new Set(); // the ids of lists people closed: a change exchanges the rows, and they stay closed
+
   const setOpen = (item, open) => {
     const below = group(item);
     if (!below) return;
+    closed[open ? "delete" : "add"](below.id);
     item.setAttribute("aria-expanded", String(open));
     below.hidden = !open;
   };
@@ -51,7 +54,13 @@
 
   // One stop of the Tab key for the whole tree: the links are for the pointer, and for want of this script.
   const settle = () => document.querySelectorAll('[role="treeitem"] a').forEach((link) => { link.tabIndex = -1; });
-  document.addEventListener("chart:replaced", settle);
+  const closeAgain = () => document.querySelectorAll('[role="treeitem"][aria-owns]').forEach((item) => {
+    if (closed.has(item.getAttribute("aria-owns"))) setOpen(item, false);
+  });
+  document.addEventListener("chart:replaced", () => {
+    closeAgain();
+    settle();
+  });
   settle();
 
   document.addEventListener("click", (event) => {

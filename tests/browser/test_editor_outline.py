@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from governance.choices import OrgType
+from governance.models import ChangeSet
+from tests import factories
 from tests.browser.gestures import carry, carry_by_finger
 from tests.browser.test_access import PHONE, sideways, sign_in_as
 from tests.browser.test_editor import organization, said, unit, warned
@@ -65,6 +68,93 @@ def test_a_row_that_may_not_fall_there_goes_back_with_the_reason(enter, visit, c
     expect(page.locator(".drag-ghost")).to_have_count(0)
     expect(page.locator(f'[id="below-{branch.parent.number}"]')).to_contain_text("七年级党支部")
     assert organization("七年级党支部").parent == branch.parent
+
+
+def test_where_a_row_rests_already_is_no_target(enter, visit, clerk, school, page_guard):
+    enter(clerk)
+    page = visit(f"/schools/{school.code}/outline/")
+    branch = organization("七年级党支部")
+    own = branch.hosts.get().unit
+    before = ChangeSet.objects.count()
+
+    carry(page, row(page, branch), row(page, own), drop=False)
+    expect(row(page, unit("办公室"))).to_have_class(re.compile("is-target"))
+    expect(row(page, own)).to_have_class(re.compile("is-dimmed"))
+    expect(row(page, branch.parent)).to_have_class(re.compile("is-dimmed"))
+    page.mouse.up()
+
+    expect(page.locator(".drag-ghost")).to_have_count(0)
+    expect(page.locator("#editor-message")).to_be_hidden()
+    assert ChangeSet.objects.count() == before
+
+
+def units_heading(page):
+    return page.locator(".section-units > .row-link")
+
+
+def test_a_unit_dropped_on_the_heading_of_the_units_goes_to_the_top(enter, visit, clerk, school, axe):
+    below, top = unit("七年级组"), unit("办公室")
+    assert (below.parent is None, top.parent) == (False, None)
+    enter(clerk)
+    page = visit(f"/schools/{school.code}/outline/")
+
+    carry(page, row(page, top), units_heading(page), drop=False)
+    expect(units_heading(page)).to_have_class(re.compile("is-dimmed"))
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    carry(page, row(page, organization("第一党小组")), units_heading(page), drop=False)
+    expect(units_heading(page)).to_have_class(re.compile("is-dimmed"))
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    carry(page, row(page, below), units_heading(page), drop=False)
+    expect(units_heading(page)).to_have_class(re.compile("is-target"))
+    page.mouse.up()
+
+    expect(said(page)).to_contain_text("七年级组调整到学校之下")
+    axe(page)
+    assert unit("七年级组").parent is None
+
+
+def test_rows_that_were_closed_stay_closed_after_a_change(enter, visit, clerk, school):
+    enter(clerk)
+    page = visit(f"/schools/{school.code}/outline/")
+    group, target = organization("第一党小组"), organization("七年级党支部")
+    closed = row(page, organization("八年级党支部"))
+    closed.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(closed).to_have_attribute("aria-expanded", "false")
+    expect(row(page, group)).to_be_hidden()
+
+    row(page, target).focus()
+    page.keyboard.press("r")
+    page.get_by_role("dialog").get_by_label("简称").fill("新七年级党支部")
+    page.get_by_role("dialog").get_by_role("button", name="确认办理").click()
+
+    expect(said(page)).to_contain_text("新七年级党支部")
+    expect(closed).to_have_attribute("aria-expanded", "false")
+    expect(row(page, group)).to_be_hidden()
+    expect(row(page, target)).to_be_focused()
+    closed.focus()
+    page.keyboard.press("ArrowRight")
+    expect(row(page, group)).to_be_visible()
+
+
+def test_a_row_that_moves_below_a_closed_one_leaves_it_the_focus(enter, visit, clerk, school):
+    group, target = organization("第一党小组"), organization("七年级党支部")
+    factories.organization(OrgType.GROUP, parent=target, short_name="第二党小组")
+    enter(clerk)
+    page = visit(f"/schools/{school.code}/outline/")
+    row(page, target).focus()
+    page.keyboard.press("ArrowLeft")
+
+    row(page, group).focus()
+    page.keyboard.press("m")
+    page.get_by_role("dialog").get_by_label("新的上级党组织").select_option(target.number)
+    page.get_by_role("dialog").get_by_role("button", name="确认办理").click()
+
+    expect(said(page)).to_contain_text("第一党小组调整到七年级党支部之下")
+    expect(row(page, group)).to_be_hidden()
+    expect(row(page, target)).to_be_focused()
 
 
 def test_a_finger_drags_a_row_after_a_long_press(browser, live_server, clerk, school, client, page_guard):

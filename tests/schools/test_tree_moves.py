@@ -72,3 +72,17 @@ def test_only_rows_whose_numbers_change_are_written(units):
         pk for pk, row in after.items() if row[:-1] != before[pk][:-1]
     }
     assert after[third.pk] == before[third.pk]
+
+
+def test_a_node_that_becomes_a_root_takes_a_number_nobody_else_is_given(units):
+    _top, head, *_others = units
+    freed = Unit.objects.get(pk=head.pk)
+    freed.parent = None
+    freed.save()
+
+    other = make.unit(make.school(), name="别校的组")
+
+    assert len({freed.tree_id, other.tree_id, units[0].tree_id}) == 3
+    assert list(wrong_nodes(Unit)) == []
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

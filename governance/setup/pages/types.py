@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from governance.choices import LEADING_TYPES, OrgType
+from governance.choices import LEADING_TYPES, WORKING_STATES, OrgType
 from governance.forms.place import Place
 from governance.forms.setup_plan import TypeForm
+from governance.models import PartyOrganization
 from governance.plans.previewing import superior_of
 from governance.setup.drafting import BELOW, TEAM, section_write, top_write
 from governance.setup.naming import full_name, short_name
@@ -36,15 +37,25 @@ class TypePage(Page):
     def main_form(self) -> TypeForm:
         """The form, with what suits as long as nothing was chosen."""
         types = [(type_.value, type_.label) for type_ in TYPES]
-        superiors = Place(self.wizard.user, self.wizard.on, self.wizard.school).superiors()
-        offered = [(row.number, str(row)) for row in superiors]
+        offered = [(row.number, str(row)) for row in self._superiors]
         return TypeForm(self.data, types=types, superiors=offered, initial=self._initial())
+
+    @cached_property
+    def _superiors(self) -> list[PartyOrganization]:
+        return list(Place(self.wizard.user, self.wizard.on, self.wizard.school).superiors())
+
+    def _likely_superior(self) -> str:
+        """Return who decides about the school, or else the only one there is, if the form offers it."""
+        upper = superior_of(self.wizard.school)
+        working = [row.number for row in self._superiors if row.state in WORKING_STATES]
+        if upper is not None and upper.number in working:
+            return upper.number
+        return working[0] if len(working) == 1 else ""
 
     def _initial(self) -> dict[str, Any]:
         if self.wizard.top is not None:
             return self.wizard.top.arguments
-        upper = superior_of(self.wizard.school)
-        found = {"superior": upper.number if upper else ""}
+        found = {"superior": self._likely_superior()}
         if (suits := self.recommendation.type) in TYPES:
             found |= {"type": suits.value, "full_name": self._full(suits), "short_name": self._short(suits)}
         return found

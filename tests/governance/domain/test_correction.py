@@ -9,7 +9,9 @@ from governance.domain.correction import LATE
 from governance.domain.people import person_hire
 from governance.domain.posts import post_assign
 from governance.domain.refusals import ReasonNeeded
+from governance.domain.structure import organization_rename
 from governance.domain.undoing import change_undo
+from governance.domain.units import unit_move, unit_rename
 from governance.models import ChangeSet
 from tests import factories
 from tests.structures import do
@@ -60,6 +62,32 @@ def test_a_fact_of_life_of_long_ago_is_recorded_without_a_reason(single, clerk):
     person_hire(act=act, school=single.school, name="演示新人")
 
     assert act.change_set.is_correction
+
+
+def renamed_party(act, single):
+    organization_rename(act=act, organization=single.root, full_name="中共演示新名支部委员会")
+
+
+def renamed_unit(act, single):
+    unit_rename(act=act, unit=factories.unit(single.school, kind="office"), name="演示新名办公室")
+
+
+def moved_unit(act, single):
+    above = factories.unit(single.school, kind="office")
+    unit_move(act=act, unit=factories.unit(single.school, kind="office", parent=above), parent=None)
+
+
+@pytest.mark.parametrize("do_it", [renamed_party, renamed_unit, moved_unit])
+def test_what_was_on_record_long_ago_is_not_changed_without_a_reason(do_it, single, clerk):
+    long_ago = factories.ON - LATE - DAY
+
+    do_it(do(actor=clerk, effective_on=factories.ON - LATE), single)
+    with pytest.raises(ReasonNeeded, match="更正"):
+        do_it(do(actor=clerk, effective_on=long_ago), single)
+
+    act = do(actor=clerk, effective_on=long_ago, reason="当时没有登记")
+    do_it(act, single)
+    assert (act.change_set.is_correction, act.change_set.reason) == (True, "当时没有登记")
 
 
 def test_taking_back_what_held_for_long_needs_a_reason(single, clerk):

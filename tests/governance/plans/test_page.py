@@ -1,6 +1,7 @@
 """What the page of a plan shows to whom."""
 
 import pytest
+from django.utils.translation import override
 
 from accounts.models import GrantRole
 from governance.choices import PlanState
@@ -8,6 +9,8 @@ from governance.domain.structure import organization_rename
 from governance.models import Plan
 from governance.plans import deciding, drafting
 from governance.plans.page import PlanPage
+from governance.plans.publishing import plan_publish
+from governance.presentation.change_page import ChangePage
 from tests import factories, structures
 
 ON = factories.ON
@@ -156,3 +159,24 @@ def test_a_plan_given_up_unsubmitted_still_tells_its_steps(order, clerk, plan):
 
     assert (plan.state, page.outcome, page.charts) == (PlanState.DISCARDED, None, [])
     assert page.steps[1].sentence == (f"转入的支部：{order.branches[1]}；党员：{order.people[3]}")
+
+
+def test_steps_are_told_in_the_language_of_the_reader(order, clerk, official, plan):
+    renamed, name = order.branches[0].full_name, "中共演示新名支部委员会"
+    with override("en"):
+        first, second = PlanPage(plan, clerk, ON).steps
+    assert first.sentence == f"Party organisation: {order.branches[0]}; Full name: {name}"
+    assert "党员" not in second.sentence
+
+    deciding.plan_submit(user=clerk, plan=plan, today=ON)
+    paper = factories.document(plan.school)
+    deciding.plan_approve(user=official, plan=plan, document=paper, digest=plan.digest, today=ON)
+    with override("en"):
+        plan_publish(user=official, plan=plan, today=ON)
+        change = ChangePage(Plan.objects.get(pk=plan.pk).change_set, clerk, ON)
+        assert (change.summary, change.parts[0]) == (
+            f"Carried out the plan “{plan.title}”",
+            f"{renamed} renamed {name}",
+        )
+    assert (change.change.summary, change.change.reason) == (f"实施方案“{plan.title}”", f"方案：{plan.title}")
+    assert change.parts[0] == f"{renamed}更名为{name}"

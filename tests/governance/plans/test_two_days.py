@@ -110,6 +110,23 @@ def test_people_are_listed_by_post_and_for_those_who_may_by_branch(world, clerk)
     assert ([row.person.name for row in viewed], uncounted) == ([secretary.name], 1)
 
 
+def test_who_reads_of_a_post_is_not_led_to_the_change_of_the_branch(world, clerk):
+    _first, second = world.order.branches
+    secretary = world.order.people[1]
+    member_transfer(act=do(effective_on=APRIL, reason="演示理由"), people=(secretary,), organization=second)
+    post_end(act=in_may(), assignment=world.held(Role.SECRETARY))
+
+    def led_to(user, last=JUNE):
+        return [
+            [change.operation for change in row.changes] for row in page(world, user, last=last).people[0]
+        ]
+
+    assert led_to(clerk) == [["post_end", "member_transfer"]]
+    assert led_to(reader(world, GrantRole.VIEWER)) == [["post_end"]]
+    assert led_to(clerk, last=APRIL) == [["member_transfer"]]
+    assert TwoDays(world.school, clerk, Span(APRIL, JUNE)).people[0][0].changes[0].operation == "post_end"
+
+
 def test_the_charts_mark_what_goes_on_the_earlier_and_what_comes_on_the_later_day(world, clerk):
     reorganise(world)
 

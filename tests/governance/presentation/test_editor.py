@@ -30,6 +30,9 @@ def test_the_script_gets_types_keys_and_what_may_stand_above_what(order):
         order.root.number: OrgType.GENERAL_BRANCH,
         **{branch.number: OrgType.BRANCH for branch in order.branches},
     }
+    assert sorted(data["hosts"]) == sorted(
+        (branch.number, branch.hosts.get().unit.number) for branch in order.branches
+    )
     assert data["above"]["group"] == ["branch", "joint_branch", "temporary_branch"]
     assert data["standing"] == ["branch", "group", "joint_branch", "temporary_branch"]
     assert data["keys"]["organization"] == {

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.choices import OrgType, Role
-from governance.models import ChangeSet, Plan, RoleAssignment
+from governance.choices import OrgLevel, OrgState, OrgType, Role
+from governance.models import ChangeSet, PartyOrganization, Plan, RoleAssignment
 from governance.setup.wizard import Wizard
 from schools.choices import UnitKind
 from schools.models import Person, School, Unit
@@ -160,6 +160,37 @@ def test_steps_of_the_plan_wait_for_the_type(go, school):
 def choose(go, type_, **changes):
     upper = factories.upper().number
     return go("type", type=type_, superior=upper, **changes)
+
+
+def chosen_superior(go):
+    """Return which superior the form of the type proposes, as the page shows it."""
+    field = go("type").context["page"].main_form["superior"]
+    return [str(option.data["value"]) for option in field.subwidgets if option.data["selected"]]
+
+
+def district(**changes):
+    """Return the organisation of a 学区 in the county."""
+    return factories.organization(
+        OrgType.GENERAL_BRANCH, school=factories.school(), level=OrgLevel.DISTRICT, **changes
+    )
+
+
+def test_who_decides_about_the_school_is_proposed_as_its_superior(go, school):
+    staffed(school, 4)
+    district()
+
+    assert chosen_superior(go) == [factories.upper().number]
+
+
+def test_the_only_superior_there_is_is_proposed(go, school):
+    staffed(school, 4)
+    one = district()
+    PartyOrganization.objects.filter(pk=factories.upper().pk).update(state=OrgState.DRAFT)
+    district(state=OrgState.DRAFT)
+
+    assert chosen_superior(go) == [one.number]
+    district()
+    assert chosen_superior(go) == [""]
 
 
 def test_another_type_may_be_chosen_and_names_follow(go, school):

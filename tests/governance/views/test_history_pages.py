@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import GrantRole
-from governance.choices import Role
+from governance.choices import OrgKind, Role
 from governance.domain.members import member_transfer
+from governance.domain.merging import organization_merge
 from governance.domain.posts import post_assign
-from governance.domain.records import record_create, record_remove
+from governance.domain.records import record_correct, record_create, record_remove
 from governance.domain.structure import organization_move, organization_rename
 from governance.models import Document
+from governance.presentation.organization_timeline import OrganizationTimeline
 from tests import factories
 from tests.governance.domain.world import World
 from tests.structures import do
@@ -202,13 +204,95 @@ def test_timeline_of_an_organisation(clerk, world):
     told = entries(page)
     assert told == [
         ("依托单元", "七年级组", "2020-03-15", None),
-        ("名称", name, "2020-03-15", "2026-02-28"),
+        ("全称", name, "2020-03-15", "2026-02-28"),
         ("状态", "正常", "2020-03-15", None),
+        ("简称", branch.short_name, "2020-03-15", "2026-02-28"),
         ("书记", world.order.people[0].name, "2024-03-15", None),
         ("届次", "第2届", "2024-03-15", None),
-        ("名称", "中共甲支部委员会", "2026-03-01", None),
+        ("全称", "中共甲支部委员会", "2026-03-01", None),
     ]
     assert [(m.month, m.came, m.went) for m in page.months] == [("2026-06", 0, 1), ("2020-03", 4, 0)]
+
+
+def timeline(client, organization):
+    """Return the entries of the organisation's timeline, and the text of its page."""
+    answer = client.get(reverse("governance:organization_timeline", args=[organization.number]))
+    return entries(answer.context["page"]), answer.text
+
+
+def test_a_timeline_tells_of_every_named_field_that_changed(clerk, world):
+    branch, name, short = world.branch, world.branch.full_name, world.branch.short_name
+    usual = ("依托单元", "状态", "书记", "届次")
+    assert [entry for entry in timeline(clerk, branch)[0] if entry[0] not in usual] == []
+    done(organization_rename, organization=branch, full_name=name, short_name="甲支部", on=date(2026, 3, 1))
+    done(record_correct, row=branch, fields={"kind": OrgKind.FLOATING}, on=date(2026, 4, 1))
+
+    told, _text = timeline(clerk, branch)
+
+    assert [entry for entry in told if entry[0] not in usual] == [
+        ("简称", short, "2020-03-15", "2026-02-28"),
+        ("类别", "在职", "2020-03-15", "2026-03-31"),
+        ("简称", "甲支部", "2026-03-01", None),
+        ("类别", "流动", "2026-04-01", None),
+    ]
+
+
+def test_timelines_tell_of_a_merger_from_both_ends(clerk, world):
+    first, second = world.order.branches
+
+    def lineage(organization):
+        told, text = timeline(clerk, organization)
+        return [entry for entry in told if entry[0].startswith("并入")], text
+
+    assert (lineage(first)[0], lineage(second)[0]) == ([], [])
+
+    paper, day = factories.document(world.school), date(2026, 5, 10)
+    done(organization_merge, organizations=(first, second), into=first, approval=paper, on=day)
+
+    went, went_text = lineage(second)
+    came, came_text = lineage(first)
+    assert went == [("并入其他组织", str(first), "2026-05-10", "2026-05-10")]
+    assert came == [("并入本组织", str(second), "2026-05-10", "2026-05-10")]
+    assert f'href="{reverse("governance:organization", args=[first.number])}">{first}</a>' in went_text
+    assert f'href="{reverse("governance:organization", args=[second.number])}">{second}</a>' in came_text
+
+
+def test_timelines_tell_of_a_split_from_both_ends(clerk, world):
+    old = world.branch
+    part = factories.organization(
+        parent=world.order.root, predecessor=old, short_name="新支部", start=date(2026, 4, 1)
+    )
+
+    def lineage(organization):
+        kinds = ("前身", "由此分设或者改设")
+        return [entry for entry in timeline(clerk, organization)[0] if entry[0] in kinds]
+
+    assert lineage(old) == [("由此分设或者改设", "新支部", "2026-04-01", "2026-04-01")]
+    assert lineage(part) == [("前身", str(old), "2026-04-01", "2026-04-01")]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_timeline_is_read_in_a_fixed_number_of_queries(number, clerk, world, django_assert_num_queries):
+    for nth in range(number):
+        factories.organization(parent=world.order.root, predecessor=world.branch)
+        rename(world, f"中共第{nth}支部委员会", on=date(2026, 3, 1 + nth))
+    page = OrganizationTimeline(world.branch, clerk.user, factories.ON)
+
+    with django_assert_num_queries(8):
+        assert len(page.entries) > number
+
+
+def test_timeline_of_a_person_tells_of_names_and_status(clerk, world):
+    person = world.order.people[3]
+    done(record_correct, row=person, fields={"name": "演示新名"}, on=date(2026, 3, 1))
+
+    page = clerk.get(reverse("governance:person_timeline", args=[person.number])).context["page"]
+
+    began = factories.EMPLOYED.isoformat()
+    assert [entry for entry in entries(page) if entry[0] == "姓名"] == [
+        ("姓名", person.name, began, "2026-02-28"),
+        ("姓名", "演示新名", "2026-03-01", None),
+    ]
 
 
 def test_timeline_of_a_person(clerk, world):
