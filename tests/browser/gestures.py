@@ -3,10 +3,23 @@
 Point = tuple[float, float]
 
 
+#: Whoever holds a card near an edge is scrolled on, and what lies under the pointer with it.
+_AWAY_FROM_EDGES = """cards => {
+    const boxes = cards.map(card => card.getBoundingClientRect());
+    const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom));
+    const left = Math.min(...boxes.map(box => box.left)), right = Math.max(...boxes.map(box => box.right));
+    window.scrollBy({ top: (top + bottom - window.innerHeight) / 2, behavior: "instant" });
+    document.getElementById("chart")?.scrollBy(
+        { left: (left + right - window.innerWidth) / 2, behavior: "instant" });
+}"""
+
+
 def middles(*locators) -> list[Point]:
-    """Return the middle of each card, with all of them in view: bringing one there moves the others."""
+    """Return the middle of each card, with all of them in the middle of the window."""
     for locator in locators:
         locator.scroll_into_view_if_needed()
+    handles = [locator.element_handle() for locator in locators]
+    locators[0].page.evaluate(_AWAY_FROM_EDGES, handles)
     boxes = [locator.bounding_box() for locator in locators]
     return [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
 
