@@ -2,6 +2,7 @@
 
 from oversight.models.answer import Answer, AnswerEntry, RoundFinding
 from oversight.models.case import CaseEntry, FindingCase, with_work
+from oversight.models.closing import RoundClosing
 from oversight.models.evidence import Evidence
 from oversight.models.filing import Filing, FilingEntry
 from oversight.models.notice import Notice, NoticeEntry, NoticeItem
@@ -31,6 +32,7 @@ __all__ = [
     "Report",
     "ReportPart",
     "Round",
+    "RoundClosing",
     "RoundEntry",
     "RoundFinding",
     "SeenFindings",
