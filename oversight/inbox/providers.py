@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from oversight.attesting import waiting as attesting
+from oversight.attesting import waiting_anew
 from oversight.cases import waiting as cases
 from oversight.filings import waiting as filings
 from oversight.inbox import extensions, new_findings, organizations, plans
@@ -28,6 +29,10 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider({"filing": _("备案审核"), "filing_returned": _("备案退回")}, filings.waiting_for, filings.rows),
     Provider({"waiver": _("豁免申请")}, waivers.waiting_for, waivers.rows),
     Provider({"statement": _("自查上报")}, attesting.waiting_for, attesting.rows),
+    Provider({"attestation": _("核实到期")}, waiting_anew.school_waiting, waiting_anew.school_rows),
+    Provider(
+        {"attestations_ended": _("下级核实到期")}, waiting_anew.office_waiting, waiting_anew.office_rows
+    ),
     Provider({"new_findings": _("新发现的问题")}, new_findings.waiting_for, new_findings.rows),
 )
 
