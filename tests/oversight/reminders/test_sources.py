@@ -6,6 +6,8 @@ import pytest
 
 from governance.choices import OrgType, PlanState, Role
 from governance.models import Plan
+from oversight.models import ReminderDelivery
+from oversight.reminders.running import reminders_run
 from oversight.reminders.sources import plans, structure
 from oversight.reminders.workdays import workdays_after
 from tests import factories as make
@@ -102,3 +104,62 @@ def test_only_plans_that_wait_for_a_decision_are_due(branch):
         )
 
     assert [kind for kind, _to, _day in kinds(date(2030, 1, 1), plans)] == ["plan_waiting"]
+
+
+def of_office(on):
+    return [(due.kind, due.jurisdiction_id) for due in structure.due_dates(on) if due.to == "office"]
+
+
+def test_an_organisation_hosted_by_a_county_is_its_offices_affair(branch):
+    county = branch.school.jurisdiction
+    joint = make.organization(OrgType.GENERAL_BRANCH, jurisdiction=county)
+    make.term(joint, start=date(2024, 3, 15), planned_end=date(2027, 3, 15), committee_seats=3)
+    leader = make.members(1, branch.school, branch)[0]
+    held = make.assign(leader, joint, start=date(2024, 3, 15))
+
+    assert of_office(date(2026, 6, 2)) == [("vacancy_seats_long", county.pk)]
+    assert ("term_soon", county.pk) in of_office(date(2027, 2, 15))
+    assert ("term_overdue", county.pk) in of_office(date(2027, 3, 16))
+    dues = [due for due in structure.due_dates(date(2027, 3, 16)) if due.to == "office"]
+    assert {due.school_id for due in dues} == {None}
+    assert len({due.key for due in dues}) == len(dues)
+
+    held.period = type(held.period)(held.period.lower, date(2026, 6, 1))
+    held.save()
+    assert ("vacancy_secretary", county.pk) in of_office(date(2026, 6, 2))
+    assert ("vacancy_secretary_long", county.pk) in of_office(date(2027, 6, 2))
+
+
+def test_an_office_is_told_of_its_own_organisation(branch):
+    county = branch.school.jurisdiction
+    official = make.grant(make.user(), county).user
+    joint = make.organization(OrgType.GENERAL_BRANCH, jurisdiction=county)
+    make.term(joint, start=date(2024, 3, 15), planned_end=date(2026, 3, 15), committee_seats=None)
+
+    reminders_run(date(2026, 6, 2))
+
+    told = ReminderDelivery.objects.filter(reminder__kind="term_overdue")
+    assert [(one.user, one.reminder.jurisdiction) for one in told] == [(official, county)]
+
+
+def test_a_principal_who_left_leaves_a_vacancy_until_another_comes(branch):
+    school = branch.school
+    make.assign(branch.people[1], school, Role.PRINCIPAL, start=date(2024, 1, 1), end=date(2026, 6, 1))
+
+    def principals(on):
+        return [(k, to, day) for k, to, day in kinds(on) if k == "vacancy_principal"]
+
+    vacant = [("vacancy_principal", to, date(2026, 6, 1)) for to in ("school", "above")]
+    assert principals(date(2026, 5, 31)) == []
+    assert principals(date(2026, 6, 1)) == vacant
+    acting = make.assign(branch.people[2], school, Role.PRINCIPAL, start=date(2026, 7, 1), is_acting=True)
+    assert acting.is_acting
+    assert principals(date(2026, 7, 2)) == vacant
+    make.assign(branch.people[3], school, Role.PRINCIPAL, start=date(2026, 8, 1))
+    assert principals(date(2026, 8, 1)) == []
+
+
+def test_a_school_without_any_principal_on_record_is_not_told_of_a_vacancy(branch):
+    make.post(branch.school, Role.PRINCIPAL)
+
+    assert "vacancy_principal" not in {kind for kind, _to, _day in kinds(date(2026, 8, 1))}
