@@ -1,8 +1,9 @@
 """Plans: to be decided, to be mended, to be carried out."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Case, DateField, F, QuerySet, Value, When
+from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from governance.models import Plan
 from governance.plans.lists import waits_for
 from oversight.reminders.sources.plans import DAYS
 from oversight.reminders.workdays import workdays_after
-from oversight.waiting import Waiting
+from oversight.waiting import Keys, Waiting, word
 
 
 def rows(user: User, on: date) -> QuerySet[Plan]:
@@ -21,13 +22,30 @@ def rows(user: User, on: date) -> QuerySet[Plan]:
     return Plan.objects.filter(waits_for(user, on))
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return them as lines of the inbox."""
-    found = rows(user, on).select_related("school").defer("outcome").order_by("changed_at", "pk")
-    return [_waiting(plan) for plan in found]
+def keys(_user: User, _on: date) -> Keys:
+    """Return what they are ordered by; the last day of a decision without regard to holidays."""
+    since = TruncDate("changed_at")
+    waits = Case(
+        When(changed_at__iso_week_day=6, then=Value(timedelta(days=6))),
+        When(changed_at__iso_week_day=7, then=Value(timedelta(days=5))),
+        default=Value(timedelta(days=7)),
+    )
+    due = Case(
+        When(state=PlanState.SUBMITTED, then=Cast(since + waits, DateField())),
+        When(state=PlanState.RETURNED, then=None),
+        default=F("effective_on"),
+        output_field=DateField(),
+    )
+    return Keys(word("plan"), since, due, F("school"))
 
 
-def _waiting(plan: Plan) -> Waiting:
+def shown(found: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Return them with what a line says."""
+    return found.select_related("school").defer("outcome")
+
+
+def line(plan: Plan, _on: date) -> Waiting:
+    """Return the plan as a line of the inbox."""
     since = timezone.localdate(plan.changed_at)
     title, act, due = _told(plan, since)
     url = reverse("governance:plan", args=[plan.pk])

@@ -110,7 +110,7 @@ def test_queries_do_not_grow(number, django_assert_num_queries):
         assert len(list(due_dates(ON))) == 2 * number
     with django_assert_num_queries(1):
         assert len(school_waiting(clerk, ON)) == number
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(office_waiting(official, ON)) == 1
 
 
