@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Case, DateField, F, QuerySet, Value, When
-from django.db.models.functions import Cast, TruncDate
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, DateField, F, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Cast, JSONObject, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,9 +13,13 @@ from accounts.models import User
 from governance.choices import PlanState
 from governance.models import Plan
 from governance.plans.lists import waits_for
+from oversight.models import SpecialDay
 from oversight.reminders.sources.plans import DAYS
-from oversight.reminders.workdays import workdays_after
+from oversight.reminders.workdays import Special, workdays_after
 from oversight.waiting import Keys, Waiting, word
+
+#: The days for a decision are over within so many, whatever the holidays.
+_NEAR = timedelta(days=40)
 
 
 def rows(user: User, on: date) -> QuerySet[Plan]:
@@ -41,21 +46,26 @@ def keys(_user: User, _on: date) -> Keys:
 
 def shown(found: QuerySet[Plan]) -> QuerySet[Plan]:
     """Return them with what a line says."""
-    return found.select_related("school").defer("outcome")
+    near = SpecialDay.objects.filter(day__gt=OuterRef("begun"), day__lte=OuterRef("over"))
+    days = ArraySubquery(near.values(told=JSONObject(day="day", is_work="is_work")))
+    begun = TruncDate("changed_at")
+    found = found.annotate(begun=begun, over=Cast(begun + Value(_NEAR), DateField()))
+    return found.select_related("school").defer("outcome").annotate(special_days=days)
 
 
 def line(plan: Plan, _on: date) -> Waiting:
     """Return the plan as a line of the inbox."""
     since = timezone.localdate(plan.changed_at)
-    title, act, due = _told(plan, since)
+    special = {date.fromisoformat(one["day"]): one["is_work"] for one in plan.special_days}
+    title, act, due = _told(plan, since, special)
     url = reverse("governance:plan", args=[plan.pk])
     return Waiting("plan", title, url, since, due, plan.school, act)
 
 
-def _told(plan: Plan, since: date) -> tuple[str, str, date | None]:
+def _told(plan: Plan, since: date, special: Special) -> tuple[str, str, date | None]:
     """Return the sentence, the act and the day by which it should be done."""
     if plan.state == PlanState.SUBMITTED:
-        return _("方案“{plan}”等待审批").format(plan=plan), _("审批"), workdays_after(since, DAYS)
+        return _("方案“{plan}”等待审批").format(plan=plan), _("审批"), workdays_after(since, DAYS, special)
     if plan.state == PlanState.RETURNED:
         return _("方案“{plan}”已退回，请修改后重新提交").format(plan=plan), _("修改"), None
     if plan.problem:

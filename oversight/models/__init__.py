@@ -10,6 +10,7 @@ from oversight.models.preference import CalendarFeed, DigestPreference, SeenFind
 from oversight.models.reminder import Reminder, ReminderDelivery, ReminderRun
 from oversight.models.report import Report, ReportPart
 from oversight.models.round import Round, RoundEntry
+from oversight.models.special_day import SpecialDay
 from oversight.models.statement import Statement, StatementEntry
 from oversight.models.waiver_request import WaiverEntry, WaiverRequest
 
@@ -36,6 +37,7 @@ __all__ = [
     "RoundEntry",
     "RoundFinding",
     "SeenFindings",
+    "SpecialDay",
     "Statement",
     "StatementEntry",
     "WaiverEntry",

@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from governance.choices import OrgType, PlanState, Role
 from governance.models import Plan
-from oversight.models import ReminderDelivery
+from oversight.inbox.lists import waiting_for
+from oversight.models import ReminderDelivery, SpecialDay
 from oversight.reminders.running import reminders_run
 from oversight.reminders.sources import plans, structure
-from oversight.reminders.workdays import workdays_after
+from oversight.reminders.workdays import special_days, workdays_after
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +165,37 @@ def test_a_school_without_any_principal_on_record_is_not_told_of_a_vacancy(branc
     make.post(branch.school, Role.PRINCIPAL)
 
     assert "vacancy_principal" not in {kind for kind, _to, _day in kinds(date(2026, 8, 1))}
+
+
+def test_working_days_leave_out_holidays_and_count_worked_weekends():
+    thursday = date(2026, 6, 4)
+    assert workdays_after(thursday, 2, special_days()) == date(2026, 6, 8)
+
+    SpecialDay.objects.create(day=date(2026, 6, 5), name="演示假日")
+    SpecialDay.objects.create(day=date(2026, 6, 7), name="演示调休", is_work=True)
+
+    assert workdays_after(thursday, 1, special_days()) == date(2026, 6, 7)
+    assert workdays_after(thursday, 2, special_days()) == date(2026, 6, 8)
+    assert workdays_after(thursday, 3, special_days()) == date(2026, 6, 9)
+
+
+def test_a_plan_is_due_later_over_a_holiday_in_reminders_and_in_the_inbox(branch):
+    plan = Plan.objects.create(
+        school=branch.school,
+        title="调整",
+        effective_on=make.ON,
+        state=PlanState.SUBMITTED,
+        author=make.user(),
+    )
+    monday = timezone.make_aware(timezone.datetime(2026, 6, 1, 12))
+    Plan.objects.filter(pk=plan.pk).update(changed_at=monday)
+    official = make.grant(make.user(), branch.school.jurisdiction).user
+
+    def due():
+        (due,) = plans.due_dates(date(2026, 12, 1))
+        (line,) = waiting_for(official, date(2026, 12, 1))
+        return due.due_on, line.due
+
+    assert due() == (date(2026, 6, 8), date(2026, 6, 8))
+    SpecialDay.objects.create(day=date(2026, 6, 3))
+    assert due() == (date(2026, 6, 9), date(2026, 6, 9))
