@@ -1,4 +1,4 @@
-"""Jobs of oversight that the worker runs: reminders of the day, digests by mail, reports."""
+"""Jobs of oversight that the worker runs: reminders, digests by mail, reports, closings of large rounds."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -9,6 +9,8 @@ from oversight.reminders.running import reminders_run
 from oversight.reports.expiring import reports_expire
 from oversight.reports.making import make_report as make
 from oversight.reports.queue import QUEUE, TASK
+from oversight.rounds import closing_queue
+from oversight.rounds.closing_run import closing_run
 
 REMINDERS = "reminders"
 
@@ -51,3 +53,9 @@ def make_report(report_id: int) -> str:
 def expire_reports(timestamp: int) -> int:
     """Throw old reports away; return how many they were."""
     return reports_expire(timezone.now())
+
+
+@app.task(name=closing_queue.TASK, queue=closing_queue.QUEUE)
+def close_round(closing_id: int) -> bool:
+    """Close the round, or go on closing it; return whether it is closed now."""
+    return closing_run(closing_id, timezone.localdate())

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import BigIntegerField, CharField, DateField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
 from schools.models import School
 
 
@@ -28,3 +32,39 @@ class Waiting:
     due: date | None
     school: School | None
     act: str
+
+
+Expression = Combinable
+
+
+def nothing() -> Expression:
+    """Return the day of what has none."""
+    return Cast(Value(None), DateField())
+
+
+def no_school() -> Expression:
+    """Return the school of what is about none."""
+    return Cast(Value(None), BigIntegerField())
+
+
+def word(kind: str) -> Expression:
+    """Return the kind of a topic that has one only."""
+    return Value(kind, output_field=CharField())
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the list is ordered and narrowed by, as the database computes it from a row.
+
+    Args:
+        kind: the same as ``Waiting.kind``.
+        since: the same as ``Waiting.since``.
+        due: as ``Waiting.due``; it orders, and is not shown.
+        school: the key of ``Waiting.school``.
+
+    """
+
+    kind: Expression
+    since: Expression
+    due: Expression
+    school: Expression

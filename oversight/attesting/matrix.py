@@ -19,6 +19,7 @@ from governance.presentation.jurisdiction_page import schools_inside
 from governance.rules.declaration import Rule
 from oversight.attesting.asked import attested_rules, judged
 from oversight.attesting.cells import SOON_DAYS, Cell
+from oversight.attesting.ending import ending
 from oversight.choices.statement import StatementState
 from oversight.models import Statement
 from schools.models import Jurisdiction, School
@@ -30,6 +31,7 @@ STATUSES: dict[str, Any] = {
     "handed_in": _("学校已上报，待确认"),
     "fail": _("不符合"),
     "expiring": _("30天内到期"),
+    "ended": _("已到期，待重新核实"),
     "pass": _("符合"),
 }
 
@@ -125,5 +127,8 @@ class Matrix:
             case "expiring":
                 soon = self.on + timedelta(days=SOON_DAYS)
                 return Q(Exists(attested.filter(period__endswith__lte=soon)))
+            case "ended":
+                over = ending(self.on, 0).filter(period__endswith__lte=self.on)
+                return Q(Exists(over.filter(**here)))
             case _:
                 return Q(Exists(attested.filter(conclusion=Conclusion.PASS)))

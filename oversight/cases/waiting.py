@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from oversight.cases.desks import above_schools, of_own_schools
 from oversight.cases.lists import WorkRow, work_rows
 from oversight.choices.case import TO_BE_LOOKED_AT, WORKING_STATES, CaseState
 from oversight.models import with_work
-from oversight.waiting import Waiting
+from oversight.waiting import Keys, Waiting
 
 #: So many days before its deadline a finding waits for its school.
 SOON = timedelta(days=3)
@@ -21,8 +22,29 @@ _WITH_THE_SCHOOL = [state.value for state in WORKING_STATES - TO_BE_LOOKED_AT]
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
     """Return what waits for the user, the longest waiting first, in one query."""
-    found = rows(user, on).select_related("school__jurisdiction", "case__owner")
-    return sorted((_waiting(row) for row in work_rows(found, on)), key=lambda one: (one.since, one.url))
+    lines = [line(row, on) for row in shown(rows(user, on))]
+    return sorted(lines, key=lambda one: (one.since, one.url))
+
+
+def shown(found: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Return them with what a line says."""
+    return found.select_related("school__jurisdiction", "case__owner")
+
+
+def line(finding: Finding, on: date) -> Waiting:
+    """Return the finding as a line of the inbox."""
+    (row,) = work_rows([finding], on)
+    return _waiting(row)
+
+
+def keys(_user: User, _on: date) -> Keys:
+    """Return what they are ordered by."""
+    kind = Case(
+        When(work__in=[state.value for state in TO_BE_LOOKED_AT], then=Value("case_to_check")),
+        default=Value("case"),
+        output_field=CharField(),
+    )
+    return Keys(kind, TruncDate("case__changed_at"), F("due"), F("school"))
 
 
 def rows(user: User, on: date) -> QuerySet[Finding]:

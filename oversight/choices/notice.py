@@ -24,6 +24,7 @@ class NoticeAction(TextChoices):
     DISCARD = "discard", _("作废")
     RECEIVE = "receive", _("签收")
     ANSWER = "answer", _("回复")
+    DETACH = "detach", _("删除佐证材料")
     RETURN = "return", _("退回重报")
     SETTLE = "settle", _("办结")
     REVOKE = "revoke", _("撤销")

@@ -30,6 +30,14 @@ class RoundAction(TextChoices):
     CANCEL = "cancel", _("取消")
 
 
+class ClosingState(TextChoices):
+    """How far the closing of a large round has come; once it is done there is none any more."""
+
+    QUEUED = "queued", _("排队中")
+    RUNNING = "running", _("办结中")
+    FAILED = "failed", _("没有完成")
+
+
 class Choosing(TextChoices):
     """How the schools of a round are chosen."""
 

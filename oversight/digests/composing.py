@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from oversight.digests.preferences import unsubscribe_token
-from oversight.inbox.lists import waiting_for
+from oversight.inbox.index import WaitingList
 from oversight.models import DigestPreference, ReminderDelivery
 from oversight.reminders.reading import in_order, reminders_of
 from oversight.reminders.sentences import label, sentence
@@ -34,8 +34,9 @@ def digest_of(preference: DigestPreference, on: date) -> Digest | None:
     """Return the digest of the day, None if there is nothing to tell."""
     with override(preference.language):
         news = list(in_order(reminders_of(preference.user).filter(mailed_at=None)))
-        waiting = waiting_for(preference.user, on)
-        if not news and not waiting:
+        waiting = WaitingList(preference.user, on)
+        waiting_n = waiting.count()
+        if not news and not waiting_n:
             return None
         context = {
             "user": preference.user,
@@ -43,8 +44,8 @@ def digest_of(preference: DigestPreference, on: date) -> Digest | None:
             "groups": _groups(news),
             "news_n": len(news),
             "waiting": waiting[:MOST],
-            "waiting_n": len(waiting),
-            "more_waiting": max(0, len(waiting) - MOST),
+            "waiting_n": waiting_n,
+            "more_waiting": max(0, waiting_n - MOST),
             **_links(preference),
         }
         return Digest(_mail(preference, context), tuple(delivery.pk for delivery in news))

@@ -40,6 +40,7 @@ def _send_one(user: User, on: date) -> bool | None:
     The mail goes out before it is written down that it did: should the process die in between, it is sent
     again rather than never.
     """
+    _let_there_be_one(user)
     with transaction.atomic():
         preference = _locked(user)
         if preference is None or not is_due(preference, on) or _is_given_up(preference, on):
@@ -66,11 +67,18 @@ def _sent(preference: DigestPreference, on: date) -> bool | None:
     return True
 
 
-def _locked(user: User) -> DigestPreference | None:
-    """Return the user's preference, locked; None while somebody else is sending to him."""
+def _let_there_be_one(user: User) -> None:
+    """Make the row that is locked, in a transaction of its own.
+
+    Whoever met a row that is not committed yet would wait until the other has sent his mail.
+    """
     made = preference_of(user)
     if made.pk is None:
         DigestPreference.objects.bulk_create([made], ignore_conflicts=True)
+
+
+def _locked(user: User) -> DigestPreference | None:
+    """Return the user's preference, locked; None while somebody else is sending to him."""
     rows = DigestPreference.objects.select_for_update(skip_locked=True, of=("self",))
     return rows.select_related("user").filter(user=user).first()
 

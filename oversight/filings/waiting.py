@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,13 +11,27 @@ from django.utils.translation import gettext as _
 from accounts.models import GrantRole, User
 from oversight.choices.filing import FilingState
 from oversight.models import Filing
-from oversight.waiting import Waiting
+from oversight.waiting import Keys, Waiting, nothing
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
     """Return what waits for the user, in one query; nothing of it has a day by which it is to be done."""
-    found = rows(user, on).select_related("school__jurisdiction").defer("content")
-    return [_waiting(one) for one in found.order_by("submitted_at", "pk")]
+    return [line(one, on) for one in shown(rows(user, on)).order_by("submitted_at", "pk")]
+
+
+def shown(found: QuerySet[Filing]) -> QuerySet[Filing]:
+    """Return them with what a line says."""
+    return found.select_related("school__jurisdiction").defer("content")
+
+
+def keys(_user: User, _on: date) -> Keys:
+    """Return what they are ordered by."""
+    submitted = Q(state=FilingState.SUBMITTED)
+    kind = Case(
+        When(submitted, then=Value("filing")), default=Value("filing_returned"), output_field=CharField()
+    )
+    since = Case(When(submitted, then=TruncDate("submitted_at")), default=TruncDate("changed_at"))
+    return Keys(kind, since, nothing(), F("school"))
 
 
 def rows(user: User, _on: date) -> QuerySet[Filing]:
@@ -30,7 +45,8 @@ def rows(user: User, _on: date) -> QuerySet[Filing]:
     return Filing.objects.filter(submitted | returned)
 
 
-def _waiting(filing: Filing) -> Waiting:
+def line(filing: Filing, _on: date) -> Waiting:
+    """Return the filing as a line of the inbox."""
     is_submitted = filing.state == FilingState.SUBMITTED
     title = _("{filing}等待审核") if is_submitted else _("{filing}被退回，等待重新报送")
     since = filing.submitted_at if is_submitted else filing.changed_at

@@ -34,21 +34,19 @@ class Counts:
 
 
 def counts(user: User, on: date, providers: Sequence[Provider] = PROVIDERS) -> Counts:
-    """Return the numbers; a topic that gives no rows is counted by making its list."""
-    countable = tuple(provider for provider in providers if provider.rows)
-    sql, parameters = _query(countable, user.is_superuser, on, timezone.localdate())
+    """Return the numbers."""
+    sql, parameters = _query(tuple(providers), user.is_superuser, on, timezone.localdate())
     with connection.cursor() as cursor:
         cursor.execute(sql, [user.pk if value == STAND_IN else value for value in parameters])
         waiting, unread, last_run = cursor.fetchone()
-    listed = sum(len(provider.waiting_for(user, on)) for provider in providers if not provider.rows)
-    return Counts(waiting + listed, unread, last_run)
+    return Counts(waiting, unread, last_run)
 
 
 @lru_cache(maxsize=8)
 def _query(providers: Sequence[Provider], is_superuser: bool, on: date, _today: date) -> tuple[str, tuple]:
     """Return the query with the stand-in for the user; scopes are those of today, so it holds for a day."""
     user = User(pk=STAND_IN, is_superuser=is_superuser)
-    waiting = sum((_number(provider.rows(user, on)) for provider in providers if provider.rows), Value(0))
+    waiting = sum((_number(provider.rows(user, on)) for provider in providers), Value(0))
     newest_run = ReminderRun.objects.order_by("-on").values("on")[:1]
     numbers = {"waiting": waiting, "unread": _number(unread_of(user)), "last_run": Subquery(newest_run)}
     return User.objects.filter(pk=user.pk).values_list(*numbers.values()).query.sql_with_params()

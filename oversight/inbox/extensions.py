@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import GrantRole, User
 from governance.choices import LIVE_STATES
 from governance.models import Term
-from oversight.waiting import Waiting
+from oversight.waiting import Keys, Waiting, word
 
 
 def rows(user: User, on: date) -> QuerySet[Term]:
@@ -25,13 +25,18 @@ def rows(user: User, on: date) -> QuerySet[Term]:
     return asked.filter(organization__school__in=user.granted_schools(GrantRole.OFFICIAL))
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return them as lines of the inbox; the answer is due before the term ends."""
-    found = rows(user, on).select_related("organization__school").order_by("extension_applied_on", "pk")
-    return [_waiting(term) for term in found]
+def keys(_user: User, _on: date) -> Keys:
+    """Return what they are ordered by."""
+    return Keys(word("extension"), F("extension_applied_on"), F("planned_end"), F("organization__school"))
 
 
-def _waiting(term: Term) -> Waiting:
+def shown(found: QuerySet[Term]) -> QuerySet[Term]:
+    """Return them with what a line says."""
+    return found.select_related("organization__school")
+
+
+def line(term: Term, _on: date) -> Waiting:
+    """Return the application as a line; the answer is due before the term ends."""
     organization = term.organization
     return Waiting(
         kind="extension",

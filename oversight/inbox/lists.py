@@ -1,4 +1,4 @@
-"""The list of what waits."""
+"""The page of what waits."""
 
 from datetime import date
 
@@ -7,17 +7,19 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from oversight.inbox.providers import LABELS, PROVIDERS
+from oversight.inbox.index import WaitingList
+from oversight.inbox.providers import LABELS
 from oversight.waiting import Waiting
 from schools.models import School
 
 PAGE_SIZE = 50
+#: With more schools than this, people type the code of one: nobody reads a list of thousands.
+MOST_SCHOOLS = 300
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
     """Return everything that waits for the user, the oldest first."""
-    found = [one for provider in PROVIDERS for one in provider.waiting_for(user, on)]
-    return sorted(found, key=lambda one: (one.since, one.due or date.max))
+    return WaitingList(user, on)[0:]
 
 
 class InboxPage:
@@ -25,35 +27,49 @@ class InboxPage:
 
     def __init__(self, user: User, on: date, query: QueryDict):
         self.user, self.on, self.query = user, on, query
-        self.kind, self.school = query.get("kind", ""), query.get("school", "")
+        self.kind, self.school = query.get("kind", ""), query.get("school", "").strip()
         self.is_by_due = query.get("sort") == "due"
+        self._all = WaitingList(user, on)
 
     @cached_property
-    def all(self) -> list[Waiting]:
-        """Everything that waits, the oldest first."""
-        return waiting_for(self.user, self.on)
+    def _numbers(self) -> dict[str, int]:
+        return self._all.kinds()
+
+    @property
+    def total(self) -> int:
+        """How much waits, whatever is asked for."""
+        return sum(self._numbers.values())
 
     @property
     def kinds(self) -> list[tuple[str, str, int]]:
         """The kinds there are: code, label and number."""
-        kinds = [one.kind for one in self.all]
-        return [(kind, str(label), kinds.count(kind)) for kind, label in LABELS.items() if kind in kinds]
-
-    @property
-    def schools(self) -> list[School]:
-        """The schools something waits about."""
-        found = {one.school.pk: one.school for one in self.all if one.school}
-        return sorted(found.values(), key=lambda school: (school.sort_key, school.code))
+        numbers = self._numbers
+        return [(kind, str(label), numbers[kind]) for kind, label in LABELS.items() if kind in numbers]
 
     @cached_property
-    def rows(self) -> list[Waiting]:
+    def _school_keys(self) -> list[int]:
+        return self._all.school_keys()
+
+    @property
+    def has_many_schools(self) -> bool:
+        """Whether there are too many schools to choose from a list."""
+        return len(self._school_keys) > MOST_SCHOOLS
+
+    @cached_property
+    def schools(self) -> list[School]:
+        """The schools something waits about, unless they are too many."""
+        if self.has_many_schools:
+            return []
+        return list(School.objects.filter(pk__in=self._school_keys).order_by("sort_key", "code"))
+
+    @cached_property
+    def rows(self) -> WaitingList:
         """What was asked for, in the order asked for."""
-        found = [
-            one
-            for one in self.all
-            if self.kind in ("", one.kind) and self.school in ("", one.school.code if one.school else "-")
-        ]
-        return sorted(found, key=lambda one: one.due or date.max) if self.is_by_due else found
+        found = self._all.narrowed(kind=self.kind, is_by_due=self.is_by_due)
+        if not self.school:
+            return found
+        key = School.objects.filter(code=self.school).values_list("pk", flat=True).first()
+        return found.narrowed(schools=(key or 0,))
 
     @cached_property
     def page(self) -> Page:

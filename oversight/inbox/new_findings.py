@@ -2,7 +2,18 @@
 
 from datetime import date, timedelta
 
-from django.db.models import BigIntegerField, Count, DateField, Exists, Min, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    DateField,
+    Exists,
+    Min,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +21,7 @@ from django.utils.translation import gettext as _
 from accounts.models import GrantRole, User
 from governance.models import Finding
 from oversight.models import SeenFindings
-from oversight.waiting import Waiting
+from oversight.waiting import Keys, Waiting, nothing, word
 from schools.models import School
 
 #: Who never looked is told of the findings of so many days.
@@ -30,18 +41,29 @@ def rows(user: User, on: date) -> QuerySet[User]:
     return User.objects.filter(Exists(new_findings(user, on)), pk=user.pk)
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
+def keys(user: User, on: date) -> Keys:
+    """Return what the line is ordered by: the oldest of them, and their school if it is one."""
+    found = new_findings(user, on).order_by("first_seen").values("first_seen")[:1]
+    schools = new_findings(user, on).order_by().values("school").distinct()
+    one = Case(When(~Exists(schools[1:2]), then=Subquery(schools[:1])), output_field=BigIntegerField())
+    return Keys(word("new_findings"), Subquery(found), nothing(), one)
+
+
+def shown(found: QuerySet[User]) -> QuerySet[User]:
+    """Return the user: what the line says is counted for him."""
+    return found
+
+
+def line(user: User, on: date) -> Waiting:
     """Return the line."""
     found = new_findings(user, on).aggregate(
         n=Count("pk"), schools=Count("school", distinct=True), since=Min("first_seen"), school=Min("school")
     )
-    if not found["n"]:
-        return []
     school = School.objects.get(pk=found["school"]) if found["schools"] == 1 else None
     text = _("新发现{n}个问题") if school else _("{schools}所学校新发现{n}个问题")
     title = text.format(n=found["n"], schools=found["schools"])
     url = reverse("oversight:new_findings")
-    return [Waiting("new_findings", title, url, found["since"], None, school, _("查看"))]
+    return Waiting("new_findings", title, url, found["since"] or on, None, school, _("查看"))
 
 
 def findings_seen(*, user: User, newest: int, on: date) -> None:

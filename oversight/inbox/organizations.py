@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import DateField, F, Func, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from accounts.models import GrantRole, User
 from governance.choices import OrgState
 from governance.models import PartyOrganization
 from governance.rules.parameters import DEFAULTS
-from oversight.waiting import Waiting
+from oversight.waiting import Keys, Waiting, word
 from schools.periods import add_months
 
 
@@ -22,13 +23,26 @@ def rows(user: User, _on: date) -> QuerySet[PartyOrganization]:
     return submitted.filter(school__in=user.granted_schools(GrantRole.OFFICIAL))
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return them as lines of the inbox; the answer is due within the time the regulation gives."""
-    found = rows(user, on).select_related("school").order_by("state_since", "pk")
-    return [_waiting(organization) for organization in found]
+def keys(_user: User, _on: date) -> Keys:
+    """Return what they are ordered by."""
+    since = Coalesce("applied_on", "state_since", output_field=DateField())
+    due = Func(
+        since,
+        Value(DEFAULTS["APPROVE_MONTHS"]),
+        template="(%(expressions)s))::date",
+        arg_joiner=" + make_interval(months => ",
+        output_field=DateField(),
+    )
+    return Keys(word("organization"), since, due, F("school"))
 
 
-def _waiting(organization: PartyOrganization) -> Waiting:
+def shown(found: QuerySet[PartyOrganization]) -> QuerySet[PartyOrganization]:
+    """Return them with what a line says."""
+    return found.select_related("school")
+
+
+def line(organization: PartyOrganization, _on: date) -> Waiting:
+    """Return the application as a line; the answer is due within the time the regulation gives."""
     since = organization.applied_on or organization.state_since
     return Waiting(
         kind="organization",

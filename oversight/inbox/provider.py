@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import User
-from oversight.waiting import Waiting
+from oversight.waiting import Keys, Waiting
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -17,13 +17,21 @@ class Provider:
 
     Args:
         labels: what people call each kind that its ``Waiting`` are of.
-        waiting_for: the things themselves, in a constant number of queries.
-        rows: a queryset with one row for each of them, which may depend on the user's key and on being a
-            superuser, and on nothing that is asked beforehand. With it, the number on every page comes out of
-            one query for all topics; without it, the list is made for it.
+        rows: a queryset with one row for each thing, which may depend on the user's key and on being a
+            superuser, and on nothing that is asked beforehand: the number on every page comes out of one
+            query for all topics.
+        keys: what the rows are ordered and narrowed by.
+        shown: the rows with all that a line says, in one query.
+        line: a row as a line.
 
     """
 
     labels: Mapping[str, Any]
-    waiting_for: Callable[[User, date], list[Waiting]]
-    rows: Callable[[User, date], QuerySet] | None = None
+    rows: Callable[[User, date], QuerySet]
+    keys: Callable[[User, date], Keys]
+    shown: Callable[[QuerySet], QuerySet]
+    line: Callable[[Any, date], Waiting]
+
+    def waiting_for(self, user: User, on: date) -> list[Waiting]:
+        """Return everything of the topic that waits for the user, in no order."""
+        return [self.line(row, on) for row in self.shown(self.rows(user, on).order_by())]

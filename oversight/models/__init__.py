@@ -2,6 +2,7 @@
 
 from oversight.models.answer import Answer, AnswerEntry, RoundFinding
 from oversight.models.case import CaseEntry, FindingCase, with_work
+from oversight.models.closing import RoundClosing
 from oversight.models.evidence import Evidence
 from oversight.models.filing import Filing, FilingEntry
 from oversight.models.notice import Notice, NoticeEntry, NoticeItem
@@ -9,6 +10,7 @@ from oversight.models.preference import CalendarFeed, DigestPreference, SeenFind
 from oversight.models.reminder import Reminder, ReminderDelivery, ReminderRun
 from oversight.models.report import Report, ReportPart
 from oversight.models.round import Round, RoundEntry
+from oversight.models.special_day import SpecialDay
 from oversight.models.statement import Statement, StatementEntry
 from oversight.models.waiver_request import WaiverEntry, WaiverRequest
 
@@ -31,9 +33,11 @@ __all__ = [
     "Report",
     "ReportPart",
     "Round",
+    "RoundClosing",
     "RoundEntry",
     "RoundFinding",
     "SeenFindings",
+    "SpecialDay",
     "Statement",
     "StatementEntry",
     "WaiverEntry",

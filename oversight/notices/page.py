@@ -13,6 +13,7 @@ from governance.rules.texts import mend, sentence, source_text
 from oversight.cases.lines import CaseLine, case_line
 from oversight.choices.notice import NoticeAction, NoticeState
 from oversight.models import Evidence, Notice, NoticeEntry, NoticeItem
+from oversight.notices.files import may_remove
 from oversight.notices.states import COURSE
 
 #: The way of a notice that nothing goes wrong with.
@@ -31,7 +32,7 @@ class ItemRow:
 
     item: NoticeItem
     line: CaseLine
-    files: list[Evidence]
+    files: list[tuple[Evidence, Verdict]]
     sentence: str
     clause: str
     mend: str
@@ -53,7 +54,17 @@ class NoticePage:
     def _row(self, item: NoticeItem) -> ItemRow:
         line = case_line(item.finding, getattr(item.finding, "case", None), self.today)
         said = (item.sentence, item.clause, item.mend) if self.notice.is_numbered else _as_it_is(item)
-        return ItemRow(item, line, list(item.files.all()), *said)
+        files = [(file, self._may_remove(file)) for file in item.files.all()]
+        return ItemRow(item, line, files, *said)
+
+    @cached_property
+    def _may_detach(self) -> Verdict:
+        """Whether the reader takes files out at all; ``may`` asks the items, which ask this."""
+        return COURSE.may(self.user, self.notice, NoticeAction.DETACH)
+
+    def _may_remove(self, file: Evidence) -> Verdict:
+        verdict = self._may_detach
+        return may_remove(self.user, file, self.entries) if verdict else verdict
 
     @cached_property
     def failing(self) -> list[ItemRow]:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,15 +12,29 @@ from accounts.models import GrantRole, User
 from oversight.cases.desks import of_own_schools
 from oversight.choices.notice import NoticeState
 from oversight.models import Notice
-from oversight.waiting import Waiting
+from oversight.waiting import Keys, Waiting
 
 _OF_THE_SCHOOL = (NoticeState.ISSUED, NoticeState.RECEIVED)
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
     """Return what waits for the user, the longest waiting first, in one query."""
-    found = rows(user, on).select_related("school__jurisdiction")
-    return [_waiting(notice) for notice in found.order_by("changed_at", "pk")]
+    return [line(notice, on) for notice in shown(rows(user, on)).order_by("changed_at", "pk")]
+
+
+def shown(found: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Return them with what a line says."""
+    return found.select_related("school__jurisdiction")
+
+
+def keys(_user: User, _on: date) -> Keys:
+    """Return what they are ordered by."""
+    is_answered = Q(state=NoticeState.ANSWERED)
+    kind = Case(
+        When(is_answered, then=Value("notice_to_check")), default=Value("notice"), output_field=CharField()
+    )
+    due = Case(When(is_answered, then=None), default=F("deadline"), output_field=DateField())
+    return Keys(kind, TruncDate("changed_at"), due, F("school"))
 
 
 def rows(user: User, _on: date) -> QuerySet[Notice]:
@@ -35,7 +50,8 @@ def rows(user: User, _on: date) -> QuerySet[Notice]:
     return Notice.objects.filter(own | office)
 
 
-def _waiting(notice: Notice) -> Waiting:
+def line(notice: Notice, _on: date) -> Waiting:
+    """Return the notice as a line of the inbox."""
     acts = {
         NoticeState.ISSUED: _("签收"),
         NoticeState.RECEIVED: _("报告整改情况"),

@@ -6,7 +6,6 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 from docx.table import _Cell
@@ -14,6 +13,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from oversight.notices.letter import HEADINGS, TITLE, Letter
+from oversight.papers.docx import page_number, shape_table, speak_chinese
 
 BODY, SONG, HEI = "仿宋_GB2312", "宋体", "黑体"
 #: 二号 and 三号; the table is set smaller so that four columns hold.
@@ -59,10 +59,10 @@ def _set_page(paper: Paper, letter: Letter) -> None:
         _run(head, letter.mark, font=HEI, size=SMALL)
     foot = page.footer.paragraphs[0]
     foot.alignment = ALIGN.CENTER
-    for part in ("— ", "PAGE", " —"):
-        run = _run(foot, "" if part == "PAGE" else part, font=SONG, size=Pt(14))
-        if part == "PAGE":
-            _field(run, part)
+    _run(foot, "— ", font=SONG, size=Pt(14))
+    page_number(foot, Pt(14), SONG)
+    _run(foot, " —", font=SONG, size=Pt(14))
+    speak_chinese(paper)
 
 
 def _line(
@@ -89,20 +89,15 @@ def _line(
 
 def _table(paper: Paper, letter: Letter) -> None:
     table = paper.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     head = table.rows[0]
     for cell, text in zip(head.cells, HEADINGS, strict=True):
         _fill(cell, text, font=HEI, align=ALIGN.CENTER)
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    head._tr.get_or_add_trPr().append(repeat)  # the head stands on every page of a long table
     for row in letter.rows:
         cells = table.add_row().cells
         for nth, (cell, text) in enumerate(zip(cells, row, strict=True)):
             _fill(cell, text, align=ALIGN.LEFT if nth else ALIGN.CENTER)
-    for row in table.rows:
-        for cell, width in zip(row.cells, WIDTHS, strict=True):
-            cell.width = width
+    shape_table(table, WIDTHS, has_head=True)
 
 
 def _fill(cell: _Cell, text: str, *, align: ALIGN, font: str = BODY) -> None:
@@ -118,14 +113,3 @@ def _run(paragraph: Paragraph, text: str, *, font: str, size: Pt, bold: bool = F
     run.font.name, run.font.size, run.font.bold = font, size, bold
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     return run
-
-
-def _field(run: Run, instruction: str) -> None:
-    """Put a field, such as the number of the page, into the run."""
-    for kind in ("begin", "", "end"):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = instruction
-        run._element.append(part)

@@ -5,16 +5,18 @@ from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from oversight.papers.bars import bars_png
 from oversight.papers.content import Block, Chart, Facts, Heading, Paper, Paragraph, Table
+from oversight.papers.docx import page_number, plain_headings, shape_table, speak_chinese
 from oversight.papers.text import printable
 
-_BODY, _TITLE, _QUIET = "仿宋", "方正小标宋简体", RGBColor(0x57, 0x60, 0x6A)
+_BODY, _HEADING, _TITLE, _QUIET = "仿宋", "黑体", "方正小标宋简体", RGBColor(0x57, 0x60, 0x6A)
 _WIDTH = Mm(160)
+#: A table of more columns is set smaller.
+_MANY = 6
 
 
 def paper_docx(paper: Paper) -> bytes:
@@ -47,13 +49,15 @@ def _page(document: Any, paper: Paper) -> None:
     _face(style.element.get_or_add_rPr(), _BODY)
     foot = section.footer.paragraphs[0]
     _run(foot, f"{paper.stamp}    ", size=9, quiet=True)
-    _page_number(foot)
+    page_number(foot, Pt(9))
+    speak_chinese(document)
+    plain_headings(document, _HEADING)
 
 
 def _block(document: Any, block: Block) -> None:
     match block:
         case Heading():
-            _run(document.add_heading(level=2), block.text, size=14, face="黑体")
+            _run(document.add_heading(level=2), block.text, size=14, face=_HEADING)
         case Paragraph():
             _line(document, block.text, size=10 if block.quiet else 12, quiet=block.quiet)
         case Facts():
@@ -74,19 +78,13 @@ def _table(document: Any, block: Table) -> None:
 def _grid(document: Any, rows: list[tuple], widths: tuple[int, ...], *, has_head: bool = False) -> None:
     """Add a table of texts, its widths in the proportions given, the head repeated on every page."""
     table = document.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
-    table.autofit = False
-    whole = sum(widths)
+    whole, size = sum(widths), 8 if len(widths) > _MANY else 10
     cells = table._cells  # every access to table.cell() searches the table anew
     for nth, values in enumerate(rows):
         for column, value in enumerate(values):
             cell = cells[nth * len(widths) + column]
-            cell.width = int(_WIDTH * widths[column] / whole)
-            _run(cell.paragraphs[0], str(value), size=10, bold=has_head and nth == 0)
-    if has_head:
-        properties = table.rows[0]._tr.get_or_add_trPr()
-        head = OxmlElement("w:tblHeader")
-        head.set(qn("w:val"), "true")
-        properties.append(head)
+            _run(cell.paragraphs[0], str(value), size=size, bold=has_head and nth == 0)
+    shape_table(table, [Length(_WIDTH * width // whole) for width in widths], has_head=has_head)
     document.add_paragraph()
 
 
@@ -115,15 +113,3 @@ def _face(properties: Any, name: str) -> None:
     fonts = properties.get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia"):
         fonts.set(qn(script), name)
-
-
-def _page_number(paragraph: Any) -> None:
-    run = paragraph.add_run()
-    run.font.size = Pt(9)
-    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = text
-        run._element.append(part)

@@ -13,6 +13,7 @@ from oversight.models import Reminder, ReminderDelivery, ReminderRun
 from oversight.reminders.health import is_silent
 from oversight.reminders.reading import in_order, reminders_of
 from oversight.reminders.sentences import LABELS, label, sentence
+from oversight.reminders.workdays import has_special_days
 from schools.models import School
 
 PAGE_SIZE = 50
@@ -103,6 +104,11 @@ class RemindersPage:
     def is_silent(self) -> bool:
         """Whether that is too long ago."""
         return is_silent(self.last_run.on if self.last_run else None, self.on)
+
+    @cached_property
+    def lacks_special_days(self) -> bool:
+        """Whether no holiday of this year is on record, so that days are counted by weekdays alone."""
+        return not has_special_days(self.on.year)
 
     @property
     def back(self) -> str:

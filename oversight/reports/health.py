@@ -79,7 +79,7 @@ def _findings(page: SchoolPage, most: int) -> list[Block]:
     empty = _("按登记的资料，没有发现问题。") if page.check else _("还没有检查过。")
     blocks: list[Block] = [Heading(_("检查发现"))]
     if rows or not page.findings:
-        blocks.append(Table(_("检查发现"), columns, rows, (10, 40, 38, 13), empty=empty))
+        blocks.append(Table(_("检查发现"), columns, rows, (13, 38, 35, 16), empty=empty))
     if left := len(page.findings) - len(rows):
         blocks.append(Paragraph(_("还有{n}项没有印出，请在系统中查看。").format(n=left)))
     return blocks

@@ -13,6 +13,7 @@ from accounts.permissions import Verdict
 from governance.rules.catalogue import all_rules
 from oversight.choices.round import AnswerState, RoundAction, RoundState
 from oversight.models import Answer, Round, RoundEntry
+from oversight.rounds.closing_progress import ClosingProgress, closing_progress
 from oversight.rounds.comparing import RoundComparison, closed_before, compared
 from oversight.rounds.matters import Tally, matters, tallies, total
 from oversight.rounds.opening import findings_in_scope
@@ -73,6 +74,11 @@ class RoundBoard:
     def may(self) -> dict[str, Verdict]:
         """What the reader may do with the round now."""
         return {action: COURSE.may(self.user, self.round, action) for action in RoundAction.values}
+
+    @cached_property
+    def closing(self) -> ClosingProgress | None:
+        """How far its closing has come, if it is being closed."""
+        return closing_progress(self.user, self.round)
 
     @cached_property
     def rules(self) -> list[str]:

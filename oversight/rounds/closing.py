@@ -21,15 +21,15 @@ from oversight.rounds.result import result_of
 from oversight.rounds.states import COURSE
 from schools.models import School
 
-RELATED = ("jurisdiction", "author")
+RELATED = ("jurisdiction", "author", "closing")
 
 
 @transaction.atomic
 def round_close(*, user: User, round_: Round, on: date, text: str = "", version: int | None = None) -> None:
-    """Close the round with what the rules say about its schools today.
+    """Close the round with what the rules say about its schools today, all in one transaction.
 
     The schools are locked before the round, as everything that changes a school does: what is judged is
-    what is written down.
+    what is written down. It is for rounds of few schools; ``closing_order`` closes any round.
     """
     ids = list(round_.answers.values_list("school", flat=True))
     lock_schools(ids)
@@ -38,13 +38,18 @@ def round_close(*, user: User, round_: Round, on: date, text: str = "", version:
     ) as fresh:
         for _report in sweep(School.objects.filter(pk__in=ids), on):
             pass
-        _write_down(fresh)
-        fresh.closed_on, fresh.rules_version = on, rules_version()
-        fresh.result = as_stored(result_of(fresh))
-        fresh.sha256 = fingerprint(fresh.result)
+        write_down(fresh, on)
 
 
-def _write_down(round_: Round) -> None:
+def write_down(round_: Round, on: date) -> None:
+    """Freeze the result of the locked round, whose schools have been judged on the day."""
+    _write_findings(round_)
+    round_.closed_on, round_.rules_version = on, rules_version()
+    round_.result = as_stored(result_of(round_))
+    round_.sha256 = fingerprint(round_.result)
+
+
+def _write_findings(round_: Round) -> None:
     """Write on each finding what has become of it, and add those that came up since."""
     now = {finding.pk: finding for finding in living(round_)}
     rows = list(RoundFinding.objects.filter(answer__round=round_))

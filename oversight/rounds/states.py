@@ -21,7 +21,24 @@ TABLE: dict[str, Move] = {
     A.CANCEL: Move(frozenset({S.DRAFT, S.OPEN}), by(Who.OFFICE), S.CANCELLED),
 }
 
-COURSE = Course(noun=gettext_lazy("检查"), states=RoundState, actions=RoundAction, table=TABLE)
+
+@dataclass(frozen=True)
+class RoundCourse(Course):
+    """The table of rounds: while one is being closed, nothing else is done with it."""
+
+    def may(self, user: User | None, row: Any, action: str) -> Verdict:
+        """Tell whether ``user`` may do this with the round as it stands."""
+        verdict = super().may(user, row, action)
+        if verdict and hasattr(row, "closing"):
+            return Denied(_("检查“{round}”正在办结，请等办结完成，或者先停止办结。").format(round=row))
+        return verdict
+
+    def may_end(self, user: User | None, row: Any) -> Verdict:
+        """Tell whether ``user`` may let the closing of the round go on, or call it off."""
+        return super().may(user, row, RoundAction.CLOSE)
+
+
+COURSE = RoundCourse(noun=gettext_lazy("检查"), states=RoundState, actions=RoundAction, table=TABLE)
 
 T, B = AnswerState, AnswerAction
 _TO_DO = frozenset({T.WAITING, T.RETURNED})

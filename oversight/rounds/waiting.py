@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from accounts.models import GrantRole, User
 from oversight.choices.round import AnswerState, RoundKind, RoundState
 from oversight.models import Answer, Round
 from oversight.rounds.progress import TO_DO
-from oversight.waiting import Waiting
+from oversight.waiting import Keys, Waiting, no_school, nothing, word
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:
@@ -21,8 +22,21 @@ def waiting_for(user: User, on: date) -> list[Waiting]:
 
 def answers(user: User, on: date) -> list[Waiting]:
     """Return the schools of the user that have not answered, each by itself."""
-    found = answer_rows(user, on).select_related("round", "school__jurisdiction").defer("round__result")
-    return [_answer(one) for one in found.order_by("round__deadline", "pk")]
+    return [
+        answer_line(one, on) for one in answers_shown(answer_rows(user, on)).order_by("round__deadline", "pk")
+    ]
+
+
+def answers_shown(found: QuerySet[Answer]) -> QuerySet[Answer]:
+    """Return them with what a line says."""
+    return found.select_related("round", "school__jurisdiction").defer("round__result")
+
+
+def answer_keys(_user: User, _on: date) -> Keys:
+    """Return what they are ordered by."""
+    begun = Coalesce("round__opened_on", "round__starts_on", output_field=DateField())
+    since = Case(When(state=AnswerState.RETURNED, then=TruncDate("changed_at")), default=begun)
+    return Keys(word("answer"), since, F("round__deadline"), F("school"))
 
 
 def answer_rows(user: User, _on: date) -> QuerySet[Answer]:
@@ -33,7 +47,8 @@ def answer_rows(user: User, _on: date) -> QuerySet[Answer]:
     return found.filter(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
 
 
-def _answer(answer: Answer) -> Waiting:
+def answer_line(answer: Answer, _on: date) -> Waiting:
+    """Return the answer as a line of the inbox."""
     title = _("{school}：{round}等待上报")
     if answer.state == AnswerState.RETURNED:
         title = _("{school}：{round}被退回，等待重新上报")
@@ -55,11 +70,24 @@ def _answer(answer: Answer) -> Waiting:
 
 def reported(user: User, on: date) -> list[Waiting]:
     """Return the rounds with answers to be looked at, one line a round."""
+    return [
+        reported_line(one, on) for one in reported_shown(reported_rows(user, on)).order_by("deadline", "pk")
+    ]
+
+
+def reported_shown(found: QuerySet[Round]) -> QuerySet[Round]:
+    """Return them with what a line says."""
     own = Q(answers__state=AnswerState.REPORTED)
-    found = reported_rows(user, on).annotate(
+    return found.annotate(
         reported_n=Count("answers", filter=own), reported_since=Min("answers__reported_on", filter=own)
     )
-    return [_reported(one) for one in found.order_by("deadline", "pk")]
+
+
+def reported_keys(_user: User, _on: date) -> Keys:
+    """Return what they are ordered by."""
+    handed_in = Answer.objects.filter(round=OuterRef("pk"), state=AnswerState.REPORTED)
+    first = Subquery(handed_in.order_by("reported_on").values("reported_on")[:1])
+    return Keys(word("round_reported"), first, nothing(), no_school())
 
 
 def reported_rows(user: User, _on: date) -> QuerySet[Round]:
@@ -70,9 +98,17 @@ def reported_rows(user: User, _on: date) -> QuerySet[Round]:
 
 def late(user: User, on: date) -> list[Waiting]:
     """Return the rounds past their deadline, one line a round."""
-    missing = Count("answers", filter=Q(answers__state__in=TO_DO))
-    found = late_rows(user, on).annotate(missing_n=missing)
-    return [_late(one) for one in found.order_by("deadline", "pk")]
+    return [late_line(one, on) for one in late_shown(late_rows(user, on)).order_by("deadline", "pk")]
+
+
+def late_shown(found: QuerySet[Round]) -> QuerySet[Round]:
+    """Return them with what a line says."""
+    return found.annotate(missing_n=Count("answers", filter=Q(answers__state__in=TO_DO)))
+
+
+def late_keys(_user: User, _on: date) -> Keys:
+    """Return what they are ordered by."""
+    return Keys(word("round_late"), F("deadline"), F("deadline"), no_school())
 
 
 def late_rows(user: User, on: date) -> QuerySet[Round]:
@@ -87,13 +123,15 @@ def _open_rounds(user: User) -> QuerySet[Round]:
     return found.filter(jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL))
 
 
-def _reported(round_: Round) -> Waiting:
+def reported_line(round_: Round, _on: date) -> Waiting:
+    """Return the round as a line of the inbox."""
     title = _("{round}：{n}所学校已上报，等待认可").format(round=round_, n=round_.reported_n)
     url = f"{reverse('oversight:round', args=[round_.pk])}?state={AnswerState.REPORTED.value}#schools"
     return Waiting("round_reported", title, url, round_.reported_since, None, None, _("认可或者退回"))
 
 
-def _late(round_: Round) -> Waiting:
+def late_line(round_: Round, _on: date) -> Waiting:
+    """Return the round as a line of the inbox."""
     title = _("{round}：已过上报期限，{n}所学校没有上报").format(round=round_, n=round_.missing_n)
     url = reverse("oversight:round", args=[round_.pk])
     return Waiting("round_late", title, url, round_.deadline, round_.deadline, None, _("催报、延期或者办结"))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, QuerySet, Sum, Value
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -147,6 +147,13 @@ class SchoolsList(TrendList):
             structure.VACANT: _("%(role)s有空缺的学校") % {"role": dict(Role.choices).get(self.value, "")},
         }[self.kind]
         return _("%(day)s %(what)s") % {"day": self.day.isoformat(), "what": says}
+
+    @cached_property
+    def seats(self) -> int | None:
+        """How many empty seats the schools have together; None where seats are not asked for."""
+        if self.kind != structure.VACANT:
+            return None
+        return self.rows.order_by().aggregate(n=Sum("seats"))["n"] or 0
 
     @property
     def shown(self) -> list[SchoolFigures]:

@@ -66,11 +66,19 @@ class StructurePage(TrendPage):
         return [Series(line.name, tuple(cell.value for cell in line.cells), line.tone) for line in self.heads]
 
     @cached_property
-    def vacancies(self) -> list[tuple[str, Cell, int]]:
-        """Roles with empty seats on the last day: at how many schools, and how many seats."""
+    def vacancies(self) -> list[tuple[str, Cell, Cell]]:
+        """Roles with empty seats on the last day: how many seats, and at how many schools.
+
+        Both lead to the same list: it has a line for each school, with its seats, and says how many
+        they are together.
+        """
         day = self.steps[-1].day
         return [
-            (str(role.label), self._cell(schools, VACANT, role.value, day), seats)
+            (
+                str(role.label),
+                self._cell(seats, VACANT, role.value, day),
+                self._cell(schools, VACANT, role.value, day),
+            )
             for role, schools, seats in vacancies(self.scope.figures, day)
         ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oversight.views import answers, rounds, rounds_done, rounds_shown
+from oversight.views import answers, round_closings, rounds, rounds_done, rounds_shown
 
 urlpatterns = [
     path("jurisdictions/<str:code>/rounds/", rounds_shown.jurisdiction_rounds, name="jurisdiction_rounds"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("rounds/<int:pk>/print/", rounds_shown.round_print, name="round_print"),
     path("rounds/<int:pk>/file/", rounds_shown.round_file, name="round_file"),
     path("rounds/<int:pk>/bulk/", rounds_done.round_bulk, name="round_bulk"),
+    path("rounds/<int:pk>/closing/", round_closings.round_closing, name="round_closing"),
+    path("rounds/<int:pk>/closing/<str:action>/", round_closings.round_closing_act, name="round_closing_act"),
     path("rounds/<int:pk>/do/<str:action>/", rounds_done.round_act, name="round_act"),
     path("rounds/<int:pk>/schools/<str:code>/", answers.answer, name="answer"),
     path("rounds/<int:pk>/schools/<str:code>/<str:action>/", answers.answer_act, name="answer_act"),

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,8 +18,9 @@ from governance.views.plan_deeds import seen_version
 from governance.views.plan_problems import problem_shown, status_of
 from oversight.choices.notice import NoticeAction
 from oversight.forms.notices import NoticeForm
-from oversight.models import Notice
+from oversight.models import Evidence, Notice
 from oversight.notices.drafting import draft_for, notice_draft, notice_edit
+from oversight.notices.files import notice_detach
 from oversight.notices.lists import NoticeList
 from oversight.notices.page import NoticePage
 from oversight.notices.states import COURSE
@@ -123,6 +125,8 @@ def notice_page(
 def notice_act(request, pk, action):
     """Do one thing with a notice: issue, receive, answer, settle …"""
     found = visible_notice(request, pk)
+    if action == NoticeAction.DETACH:
+        return _detach(request, found)
     deed = DEEDS.get(action)
     if deed is None:
         raise Http404
@@ -139,3 +143,18 @@ def notice_act(request, pk, action):
     if action == NoticeAction.DISCARD:
         return redirect("oversight:school_notices", found.school.code)
     return redirect("oversight:notice", pk)
+
+
+def _detach(request, found: Notice):
+    """Take the file out that the form names, if it is one of the notice's."""
+    key = request.POST.get("file", "")
+    known = Evidence.objects.filter(notice_items__notice=found)
+    evidence = known.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() else None
+    if evidence is None:
+        raise Http404
+    try:
+        notice_detach(user=request.user, notice=found, evidence=evidence)
+    except PROBLEMS as problem:
+        return notice_page(request, visible_notice(request, found.pk), problem=problem)
+    messages.success(request, _("佐证材料已删除。"))
+    return redirect(f"{reverse('oversight:notice', args=[found.pk])}#items")

@@ -13,6 +13,7 @@ from governance.views.plan_deeds import seen_version
 from oversight.choices.round import AnswerAction, RoundAction
 from oversight.forms.rounds import ExtendForm
 from oversight.rounds import answering, closing
+from oversight.rounds.closing_order import closing_order
 from oversight.rounds.opening import round_open
 
 _NOTE = _("说明（可以不填）")
@@ -20,7 +21,10 @@ _NOTE = _("说明（可以不填）")
 
 @dataclass(frozen=True)
 class Deed:
-    """One button: what it does, what it asks besides, and what is said when it is done."""
+    """One button: what it does, what it asks besides, and what is said when it is done.
+
+    What the act returns, if it is a sentence, is said instead.
+    """
 
     act: Callable[[Any, Any, forms.Form], Any]
     done: Any
@@ -49,7 +53,8 @@ def _extend(request, row, form):
 
 
 def _close(request, row, form):
-    closing.round_close(round_=row, on=today(), **_told(request, form))
+    under_way = closing_order(round_=row, on=today(), **_told(request, form))
+    return _("已开始办结，本页显示进度；离开本页不影响办结。") if under_way else None
 
 
 def _cancel(request, row, form):

@@ -29,10 +29,10 @@ def round_act(request, pk, action):
     if not form.is_valid():
         return round_page(request, found, sent={action: form})
     try:
-        deed.act(request, found, form)
+        said = deed.act(request, found, form)
     except PROBLEMS as problem:
         return round_page(request, visible_round(request, pk), problem=problem, sent={action: form})
-    messages.success(request, deed.done)
+    messages.success(request, said or deed.done)
     return redirect("oversight:round", pk)
 
 

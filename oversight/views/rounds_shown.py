@@ -26,7 +26,7 @@ PAGE_SIZE = 100
 
 def visible_round(request, pk: int) -> Round:
     """Return the round if the user may see it."""
-    rows = Round.objects.visible_to(request.user).select_related("jurisdiction", "author")
+    rows = Round.objects.visible_to(request.user).select_related("jurisdiction", "author", "closing")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -20,7 +20,7 @@ from tests.factories.register import (
     organization,
     upper,
 )
-from tests.factories.rounds import answer, filing, open_round, round_
+from tests.factories.rounds import answer, closing, filing, open_round, round_
 from tests.factories.rulings import (
     attestation,
     enforcement,
@@ -43,6 +43,7 @@ __all__ = [
     "answer",
     "assign",
     "attestation",
+    "closing",
     "county",
     "coverage",
     "demo_name",

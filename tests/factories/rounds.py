@@ -5,7 +5,7 @@ from typing import Any
 
 from oversight.choices.round import Choosing, RoundKind
 from oversight.filings.submitting import filing_submit
-from oversight.models import Answer, Filing, Round
+from oversight.models import Answer, Filing, Round, RoundClosing
 from oversight.rounds.drafting import round_create
 from oversight.rounds.opening import round_open
 from schools.models import Jurisdiction, School
@@ -32,6 +32,12 @@ def open_round(place: Jurisdiction, on: date = ON, **changes: Any) -> Round:
     made = round_(place, **changes)
     round_open(user=made.author, round_=made, on=on)
     return made
+
+
+def closing(round_: Round, on: date = ON, **changes: Any) -> RoundClosing:
+    """Return the closing of an open round, as if it were a large one, still in the queue."""
+    told = {"asked_by": round_.author, "total": round_.answers.count(), **changes}
+    return RoundClosing.objects.create(round=round_, on=on, **told)
 
 
 def answer(school: School, **changes: Any) -> Answer:

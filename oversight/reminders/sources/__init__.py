@@ -1,6 +1,6 @@
 """Where reminders come from: one line for each topic."""
 
-from oversight.reminders.sources import cases, filings, notices, plans, rounds, structure, waivers
+from oversight.reminders.sources import attesting, cases, filings, notices, plans, rounds, structure, waivers
 from oversight.reminders.sources.source import Source
 
 SOURCES: tuple[Source, ...] = (
@@ -10,6 +10,7 @@ SOURCES: tuple[Source, ...] = (
     Source("notices", notices.LABELS, notices.TEXTS, notices.due_dates),
     Source("rounds", rounds.LABELS, rounds.TEXTS, rounds.due_dates),
     Source("filings", filings.LABELS, filings.TEXTS, filings.due_dates),
+    Source("attesting", attesting.LABELS, attesting.TEXTS, attesting.due_dates),
     Source("plans", plans.LABELS, plans.TEXTS, plans.due_dates),
 )
 

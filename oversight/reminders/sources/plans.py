@@ -12,7 +12,7 @@ from governance.choices import PlanAction, PlanState
 from governance.models import Plan
 from oversight.choices.reminding import To
 from oversight.due import Due
-from oversight.reminders.workdays import workdays_after
+from oversight.reminders.workdays import special_days, workdays_after
 
 LABELS = {"plan": _("方案")}
 TEXTS = {"plan_waiting": _("{school}的方案“{plan}”自{since}提交，已经等待{days}个工作日，请尽快审批。")}
@@ -24,9 +24,10 @@ def due_dates(on: date) -> Iterator[Due]:
     """Yield the plans that were submitted five working days ago or earlier and are not decided."""
     submitted = Max("entries__recorded_at", filter=Q(entries__action=PlanAction.SUBMIT))
     waiting = Plan.objects.filter(state=PlanState.SUBMITTED).annotate(submitted_at=submitted)
+    special = special_days()
     for plan in waiting.select_related("school").defer("outcome").order_by("pk"):
         since = timezone.localdate(plan.submitted_at or plan.changed_at)
-        due_on = workdays_after(since, DAYS)
+        due_on = workdays_after(since, DAYS, special)
         if due_on <= on:
             yield Due(
                 kind="plan_waiting",

@@ -19,6 +19,8 @@ DOORS = {
     "oversight:round_findings": Door(OF_THE_COUNTY, ("round",)),
     "oversight:round_print": Door(OF_THE_COUNTY, ("closed",)),
     "oversight:round_file": Door(OF_THE_COUNTY, ("closed",)),
+    "oversight:round_closing": Door(OF_THE_COUNTY, ("closing",)),
+    "oversight:round_closing_act": Door(_OFFICE_DONE, ("closing", "stop"), "post"),
     "oversight:round_bulk": Door(OF_THE_COUNTY, ("round",), "post", {"action": "remind"}),
     "oversight:round_act": Door(
         _OFFICE_DONE,
@@ -37,7 +39,15 @@ DOORS = {
 }
 WRITING = frozenset(
     f"oversight:{name}"
-    for name in ("round_new", "round_edit", "round_choose", "round_bulk", "round_act", "answer_act")
+    for name in (
+        "round_new",
+        "round_edit",
+        "round_choose",
+        "round_bulk",
+        "round_act",
+        "round_closing_act",
+        "answer_act",
+    )
 )
 
 
@@ -47,7 +57,10 @@ def arguments(_school, county):
     dates = {"starts_on": today, "deadline": today + timedelta(days=14)}
     closed = factories.open_round(county, today, **dates)
     round_close(user=closed.author, round_=closed, on=today)
+    closing = factories.closing(factories.open_round(county, today, **dates), today)
     return {
+        "closing": str(closing.round_id),
+        "stop": "stop",
         "round": str(factories.open_round(county, today, **dates).pk),
         "draft": str(factories.round_(county, **dates).pk),
         "closed": str(closed.pk),

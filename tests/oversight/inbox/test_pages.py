@@ -153,3 +153,21 @@ def test_queries_do_not_grow_with_new_findings(number, client, official, school,
 
     with django_assert_num_queries(8):
         client.get("/inbox/new-findings/")
+
+
+def test_with_too_many_schools_people_type_the_code_of_one(client, official, school, monkeypatch):
+    monkeypatch.setattr("oversight.inbox.lists.MOST_SCHOOLS", 1)
+    applied(school)
+    other = factories.school()
+    applied(other)
+
+    page = client.get("/inbox/").text
+    narrowed = client.get(f"/inbox/?school={other.code}")
+
+    assert ('<input class="form-control form-control-sm" id="school"' in page, "<option" in page) == (
+        True,
+        True,
+    )
+    assert [one.school for one in narrowed.context["page"].page.object_list] == [other]
+    assert f'value="{other.code}"' in narrowed.text
+    assert client.get("/inbox/?school=0000000000").context["page"].rows.count() == 0

@@ -15,6 +15,7 @@ from oversight.models import Evidence, FindingCase, Notice
 from oversight.notices import closing
 from oversight.notices.answering import Answer, notice_answer
 from oversight.notices.drafting import notice_draft, notice_edit
+from oversight.notices.files import notice_detach
 from oversight.notices.issuing import notice_issue
 from oversight.notices.offices import prefix_of
 from tests import factories
@@ -245,3 +246,45 @@ def test_an_answer_that_was_given_back_is_given_again(school, official, clerk):
         "answer",
     ]
     assert notice.items.get().answer == "批复已附"
+
+
+def with_files(school, official, clerk):
+    """Return a notice that was answered with two files, and the files."""
+    notice = received(school, official, clerk)
+    (item,) = notice.items.all()
+    answers = {item.pk: Answer("已整改", [upload(), upload("二.pdf")])}
+    notice_answer(user=clerk, notice=notice, answers=answers)
+    return notice, *item.files.order_by("pk")
+
+
+def test_a_file_of_an_answer_is_taken_out_by_who_handed_it_in_until_the_office_decides(
+    school, official, clerk, django_capture_on_commit_callbacks
+):
+    notice, first, second = with_files(school, official, clerk)
+    colleague = factories.grant(factories.user(), school).user
+    stored = first.file
+
+    with pytest.raises(Denied, match="只有上传人可以删除"):
+        notice_detach(user=colleague, notice=notice, evidence=first)
+    with django_capture_on_commit_callbacks(execute=True):
+        notice_detach(user=clerk, notice=notice, evidence=first)
+
+    assert list(Evidence.objects.all()) == list(notice.items.get().files.all()) == [second]
+    assert not stored.storage.exists(stored.name)
+    entry = notice.entries.last()
+    assert (entry.action, entry.actor, notice.state) == ("detach", clerk, "answered")
+
+
+def test_what_the_office_sent_back_stays_on_record(school, official, clerk):
+    notice, first, _second = with_files(school, official, clerk)
+    closing.notice_return(user=official, notice=notice, text="材料不全")
+
+    with pytest.raises(Denied):
+        notice_detach(user=clerk, notice=notice, evidence=first)
+    item = notice.items.get()
+    notice_answer(user=clerk, notice=notice, answers={item.pk: Answer("已补", [upload("三.pdf")])})
+    with pytest.raises(Denied, match="不能再删除"):
+        notice_detach(user=clerk, notice=notice, evidence=first)
+    notice_detach(user=clerk, notice=notice, evidence=item.files.get(name="三.pdf"))
+
+    assert item.files.count() == 2

@@ -241,3 +241,28 @@ def test_queries_of_the_page_do_not_grow(number, client, school, official, clerk
 
     with django_assert_num_queries(10):
         page_of(client, notice)
+
+
+def test_a_file_of_the_answer_is_taken_out_on_the_page(client, school, official, clerk):
+    notice = received(school, official, clerk)
+    item = notice.items.get()
+    client.force_login(clerk)
+    url = reverse("oversight:notice_act", args=[notice.pk, "answer"])
+    sent = {f"text_{item.pk}": "已整改", f"files_{item.pk}": [upload("一.pdf"), upload("二.pdf")]}
+    assert client.post(url, sent | {"version": notice.version}).status_code == 302
+    first, second = item.files.order_by("pk")
+    page, detach = (
+        reverse("oversight:notice", args=[notice.pk]),
+        reverse("oversight:notice_act", args=[notice.pk, "detach"]),
+    )
+
+    assert detach in client.get(page).text
+    assert [client.post(detach, {"file": key}).status_code for key in (first.pk, first.pk, "x")] == [
+        302,
+        404,
+        404,
+    ]
+    assert list(item.files.all()) == [second]
+    client.force_login(official)
+    assert detach not in client.get(page).text
+    assert client.post(detach, {"file": second.pk}).status_code == 403

@@ -21,7 +21,7 @@ EXPECTED = {
     "draft": {"edit": OFFICE, "issue": OFFICE, "discard": OFFICE, "comment": OFFICE},
     "issued": {"receive": SCHOOL, "revoke": OFFICE, "comment": SEEING},
     "received": {"answer": SCHOOL, "settle": OFFICE, "revoke": OFFICE, "comment": SEEING},
-    "answered": {"return": OFFICE, "settle": OFFICE, "revoke": OFFICE, "comment": SEEING},
+    "answered": {"detach": SCHOOL, "return": OFFICE, "settle": OFFICE, "revoke": OFFICE, "comment": SEEING},
     "settled": {"comment": SEEING},
     "revoked": {"comment": SEEING},
     "discarded": {},

@@ -93,7 +93,7 @@ def cells_of(place, user, narrowed) -> list[Cell]:
     rows, whole = flow.lasted
     beside = [cell for _one, _name, cell in rows] + ([whole[1]] if whole else [])
     below = [cell for one in found.comparison.neighbours for cell in (*one.counts, one.combined)]
-    vacant = [cell for _role, cell, _seats in structure.vacancies]
+    vacant = [cell for _role, _seats, cell in structure.vacancies]
     return [cell for line in lines for cell in line.cells] + beside + below + vacant + [terms.before]
 
 
@@ -183,9 +183,10 @@ def counted_by_hand(state: State, step) -> dict[str, int]:
 def test_seats_that_are_empty_add_up_over_the_list(register):
     user, seen = factories.user(is_superuser=True), 0
     for _seed, _state in states(register, FEWER):
-        for _role, cell, seats in StructurePage(register.city, user, Asked(STRETCH)).vacancies:
-            seen += seats
-            assert sum(row.seats for row in opened(cell.url, user)) == seats
+        for _role, seats, schools in StructurePage(register.city, user, Asked(STRETCH)).vacancies:
+            seen += seats.value
+            assert seats.url == schools.url
+            assert sum(row.seats for row in opened(seats.url, user)) == seats.value
 
     assert seen > FEWER
 

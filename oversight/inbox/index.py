@@ -1,0 +1,124 @@
+"""What waits for one user, ordered, narrowed, counted and cut into pages by the database.
+
+Every topic tells its rows as (kind, since, due, school); all of them together are one query. Only the
+lines of the page are then read and put into words, topic by topic.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import IntegerField, Value
+
+from accounts.models import User
+from oversight.inbox.provider import Provider
+from oversight.inbox.providers import PROVIDERS
+from oversight.waiting import Waiting
+
+_OLDEST, _NEXT_DUE = "since, due NULLS LAST, topic, id", "due NULLS LAST, since, topic, id"
+_COLUMNS = "topic, id, kind, since, due, school"
+
+
+@dataclass(frozen=True)
+class WaitingList:
+    """The things that wait for a user; it can be counted and sliced, as a paginator wants it.
+
+    Args:
+        user: whose inbox it is.
+        on: the day.
+        kind: only of this kind.
+        schools: only of these schools, by key; None is what is about no school. Empty narrows nothing.
+        is_by_due: the nearest deadline first, not the oldest.
+
+    """
+
+    user: User
+    on: date
+    kind: str = ""
+    schools: Collection[int | None] = ()
+    is_by_due: bool = False
+    providers: Sequence[Provider] = PROVIDERS
+
+    def narrowed(self, **changes: Any) -> "WaitingList":
+        """Return the list narrowed or ordered otherwise."""
+        return replace(self, **changes)
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return self._ask("count(*)")[0][0] if self._union else 0
+
+    def kinds(self) -> dict[str, int]:
+        """Return how many there are of each kind."""
+        return dict(self._ask("kind, count(*)", "GROUP BY kind"))
+
+    def school_keys(self) -> list[int]:
+        """Return the keys of the schools something waits about."""
+        return [key for (key,) in self._ask("DISTINCT school") if key is not None]
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __iter__(self) -> Iterator[Waiting]:
+        return iter(self[0:])
+
+    def __getitem__(self, part: slice) -> list[Waiting]:
+        """Return the lines of a part, in a query and one for each topic that is in it."""
+        start, stop = part.start or 0, part.stop
+        order = _NEXT_DUE if self.is_by_due else _OLDEST
+        limit = () if stop is None else (max(0, stop - start),)
+        ending = f"ORDER BY {order} OFFSET %s" + (" LIMIT %s" if limit else "")
+        found = self._ask("topic, id", ending, start, *limit)
+        by_topic: dict[int, list[int]] = {}
+        for topic, pk in found:
+            by_topic.setdefault(topic, []).append(pk)
+        lines = {topic: self._lines(topic, keys) for topic, keys in by_topic.items()}
+        # what was dealt with between the two queries is gone
+        return [lines[topic][pk] for topic, pk in found if pk in lines[topic]]
+
+    def _lines(self, topic: int, keys: list[int]) -> dict[int, Waiting]:
+        provider = self.providers[topic]
+        rows = provider.shown(provider.rows(self.user, self.on).filter(pk__in=keys).order_by())
+        return {row.pk: provider.line(row, self.on) for row in rows}
+
+    @cached_property
+    def _union(self) -> tuple[str, tuple]:
+        """Return the query over all topics; nothing if no topic can have anything for the user."""
+        told = [self._told(topic, provider) for topic, provider in enumerate(self.providers)]
+        try:
+            return told[0].union(*told[1:], all=True).query.sql_with_params()
+        except EmptyResultSet:
+            return "", ()
+
+    def _told(self, topic: int, provider: Provider):
+        keys = provider.keys(self.user, self.on)
+        number = Value(topic, output_field=IntegerField())
+        columns = (number, "pk", keys.kind, keys.since, keys.due, keys.school)
+        return provider.rows(self.user, self.on).order_by().values_list(*columns)
+
+    def _ask(self, what: str, ending: str = "", *ends: Any) -> list[tuple]:
+        sql, told = self._union
+        if not sql:
+            return []
+        where, values = self._where()
+        with connection.cursor() as cursor:
+            # what is put together here are words of this file
+            cursor.execute(
+                f"SELECT {what} FROM ({sql}) AS waiting({_COLUMNS}) WHERE {where} {ending}",  # noqa: S608
+                [*told, *values, *ends],
+            )
+            return cursor.fetchall()
+
+    def _where(self) -> tuple[str, list[Any]]:
+        parts, values = ["true"], []
+        if self.kind:
+            parts.append("kind = %s")
+            values.append(self.kind)
+        if self.schools:
+            or_none = " OR school IS NULL" if None in self.schools else ""
+            parts.append(f"(school = ANY(%s){or_none})")
+            values.append([key for key in self.schools if key is not None])
+        return " AND ".join(parts), values

@@ -1,0 +1,52 @@
+"""How far the closing of a round has come, and what its reader can do about it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from oversight.choices.round import ClosingState
+from oversight.models import Round, RoundClosing
+from oversight.rounds.closing_order import is_stalled
+from oversight.rounds.states import COURSE
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingProgress:
+    """A closing as the page of its round shows it."""
+
+    closing: RoundClosing
+    is_stalled: bool
+    may_act: bool
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether it will look different in a moment."""
+        return self.closing.state != ClosingState.FAILED and not self.is_stalled
+
+    @property
+    def may_resume(self) -> bool:
+        """Whether the reader can let it go on where it stopped."""
+        return self.may_act and not self.is_moving
+
+    @property
+    def words(self) -> str:
+        """Where it stands, in words."""
+        closing = self.closing
+        if self.is_stalled:
+            return _("后台任务没有运行或者已中断，请确认任务进程在运行后点“继续”。")
+        if closing.state == ClosingState.FAILED:
+            return closing.problem
+        if closing.state == ClosingState.QUEUED:
+            return _("办结在排队，共{total}所学校").format(total=closing.total)
+        if closing.done == closing.total:
+            return _("{n}所学校已检查，正在固定结果").format(n=closing.total)
+        return _("正在办结，已检查{done}/{total}所学校").format(done=closing.done, total=closing.total)
+
+
+def closing_progress(user: User, round_: Round) -> ClosingProgress | None:
+    """Return how far the closing of the round has come; None if it is not being closed."""
+    closing = getattr(round_, "closing", None)
+    if closing is None:
+        return None
+    return ClosingProgress(closing, is_stalled(closing), bool(COURSE.may_end(user, round_)))
