@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import GrantRole, User
+from accounts.models import User
+from oversight.cases.desks import above_schools, of_own_schools
 from oversight.choices.statement import StatementState
 from oversight.models import Statement
 from oversight.waiting import Waiting
@@ -20,13 +21,11 @@ def waiting_for(user: User, on: date) -> list[Waiting]:
 
 def rows(user: User, _on: date) -> QuerySet[Statement]:
     """Return the statements the user has to confirm, and those the user has to complete."""
-    if not user.is_authenticated:
+    if not (user.is_authenticated and user.is_active):
         return Statement.objects.none()
-    handed_in, returned = Q(state=StatementState.HANDED_IN), Q(state=StatementState.RETURNED)
-    if not user.is_superuser:
-        handed_in &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
-        returned &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
-    return Statement.objects.visible_to(user).filter(handed_in | returned)
+    handed_in = Q(state=StatementState.HANDED_IN) & above_schools(user)
+    returned = Q(state=StatementState.RETURNED) & of_own_schools(user)
+    return Statement.objects.filter(handed_in | returned)
 
 
 def _waiting(row: Statement) -> Waiting:

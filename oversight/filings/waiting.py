@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import GrantRole, User
+from accounts.models import User
+from oversight.cases.desks import above_schools, of_own_schools
 from oversight.choices.filing import FilingState
 from oversight.models import Filing
 from oversight.waiting import Waiting
@@ -22,11 +23,8 @@ def waiting_for(user: User, on: date) -> list[Waiting]:
 def rows(user: User, _on: date) -> QuerySet[Filing]:
     """Return the filings that wait for the user."""
     later = Filing.objects.filter(school=OuterRef("school"), submitted_at__gt=OuterRef("submitted_at"))
-    submitted = Q(state=FilingState.SUBMITTED)
-    returned = Q(state=FilingState.RETURNED) & ~Exists(later)
-    if not user.is_superuser:
-        submitted &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
-        returned &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
+    submitted = Q(state=FilingState.SUBMITTED) & above_schools(user)
+    returned = Q(state=FilingState.RETURNED) & of_own_schools(user) & ~Exists(later)
     return Filing.objects.filter(submitted | returned)
 
 

@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import GrantRole, User
+from accounts.models import User
 from governance.choices import LIVE_STATES
 from governance.models import Term
+from oversight.cases.desks import above_schools
 from oversight.waiting import Waiting
 
 
@@ -20,9 +21,7 @@ def rows(user: User, on: date) -> QuerySet[Term]:
         organization__state__in=LIVE_STATES,
         organization__school__isnull=False,
     )
-    if user.is_superuser:
-        return asked
-    return asked.filter(organization__school__in=user.granted_schools(GrantRole.OFFICIAL))
+    return asked.filter(above_schools(user, "organization__school"))
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:

@@ -6,10 +6,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import GrantRole, User
+from accounts.models import User
 from governance.choices import OrgState
 from governance.models import PartyOrganization
 from governance.rules.parameters import DEFAULTS
+from oversight.cases.desks import above_schools
 from oversight.waiting import Waiting
 from schools.periods import add_months
 
@@ -17,9 +18,7 @@ from schools.periods import add_months
 def rows(user: User, _on: date) -> QuerySet[PartyOrganization]:
     """Return the applications the user decides on."""
     submitted = PartyOrganization.objects.filter(state=OrgState.SUBMITTED, school__isnull=False)
-    if user.is_superuser:
-        return submitted
-    return submitted.filter(school__in=user.granted_schools(GrantRole.OFFICIAL))
+    return submitted.filter(above_schools(user))
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:

@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import GrantRole, User
+from accounts.models import User
+from oversight.cases.desks import above_schools, of_own_schools
 from oversight.choices.waiver_request import WaiverState
 from oversight.models import WaiverRequest
 from oversight.waiting import Waiting
@@ -20,13 +21,11 @@ def waiting_for(user: User, on: date) -> list[Waiting]:
 
 def rows(user: User, _on: date) -> QuerySet[WaiverRequest]:
     """Return the requests the user has to decide, and those the user has to complete."""
-    if not user.is_authenticated:
+    if not (user.is_authenticated and user.is_active):
         return WaiverRequest.objects.none()
-    asked, returned = Q(state=WaiverState.ASKED), Q(state=WaiverState.RETURNED)
-    if not user.is_superuser:
-        asked &= Q(school__in=user.granted_schools(GrantRole.OFFICIAL))
-        returned &= Q(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
-    return WaiverRequest.objects.visible_to(user).filter(asked | returned)
+    asked = Q(state=WaiverState.ASKED) & above_schools(user)
+    returned = Q(state=WaiverState.RETURNED) & of_own_schools(user)
+    return WaiverRequest.objects.filter(asked | returned)
 
 
 def _waiting(row: WaiverRequest) -> Waiting:
