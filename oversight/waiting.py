@@ -1,9 +1,37 @@
 """What waits for somebody: the form in which every topic tells the inbox."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from schools.models import School
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One thing that waits, in short: what a list is ordered, narrowed and counted by.
+
+    Args:
+        kind: as in ``Waiting``.
+        key: of the row that waits.
+        since: as in ``Waiting``.
+        due: as in ``Waiting``.
+        school: the key of the school it is about.
+
+    """
+
+    kind: str
+    key: int
+    since: date
+    due: date | None
+    school: int
+
+
+def only(rows: QuerySet, keys: Collection[int] | None) -> QuerySet:
+    """Return the rows with these keys; None keeps all."""
+    return rows if keys is None else rows.filter(pk__in=keys)
 
 
 @dataclass(frozen=True, slots=True)

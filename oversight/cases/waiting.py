@@ -1,5 +1,6 @@
 """Findings that wait for somebody."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -12,17 +13,31 @@ from oversight.cases.desks import of_own_schools
 from oversight.cases.lists import WorkRow, work_rows
 from oversight.choices.case import TO_BE_LOOKED_AT, WORKING_STATES, CaseState
 from oversight.models import with_work
-from oversight.waiting import Waiting
+from oversight.waiting import Brief, Waiting, only
 
 #: So many days before its deadline a finding waits for its school.
 SOON = timedelta(days=3)
 _WITH_THE_SCHOOL = [state.value for state in WORKING_STATES - TO_BE_LOOKED_AT]
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
+def waiting_for(user: User, on: date, keys: Collection[int] | None = None) -> list[Waiting]:
     """Return what waits for the user, the longest waiting first, in one query."""
-    found = rows(user, on).select_related("school__jurisdiction", "case__owner")
-    return sorted((_waiting(row) for row in work_rows(found, on)), key=lambda one: (one.since, one.url))
+    found = only(rows(user, on), keys).select_related("school__jurisdiction", "case__owner")
+    return [_waiting(row) for row in work_rows(found.order_by("case__changed_at", "pk"), on)]
+
+
+def briefs(user: User, on: date) -> list[Brief]:
+    """Return the same in short."""
+    found = with_work(rows(user, on)).order_by("case__changed_at", "pk")
+    fields = ("pk", "work", "case__changed_at", "due", "school")
+    return [
+        Brief(_kind(work), pk, timezone.localdate(changed_at), due, school)
+        for pk, work, changed_at, due, school in found.values_list(*fields)
+    ]
+
+
+def _kind(work: str) -> str:
+    return "case_to_check" if work in TO_BE_LOOKED_AT else "case"
 
 
 def rows(user: User, on: date) -> QuerySet[Finding]:
@@ -50,9 +65,8 @@ def _above_schools(user: User) -> Q:
 
 
 def _waiting(row: WorkRow) -> Waiting:
-    is_above = row.line.work in TO_BE_LOOKED_AT
     return Waiting(
-        kind="case_to_check" if is_above else "case",
+        kind=_kind(row.line.work),
         title=row.sentence,
         url=row.line.url,
         since=timezone.localtime(row.case.changed_at).date(),

@@ -5,21 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0009_ledgers'),
-        ('oversight', '0007_reminders'),
-        ('schools', '0002_history'),
+        ("governance", "0009_ledgers"),
+        ("oversight", "0007_reminders"),
+        ("schools", "0002_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['state', 'submitted_at'], name='filing_state'),
+            model_name="filing",
+            index=models.Index(fields=["state", "submitted_at"], name="filing_state"),
         ),
         migrations.AddIndex(
-            model_name='findingcase',
-            index=models.Index(fields=['state'], name='findingcase_state'),
+            model_name="findingcase",
+            index=models.Index(fields=["state"], name="findingcase_state"),
         ),
     ]

@@ -1,5 +1,6 @@
 """Notices that wait for somebody."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -11,15 +12,33 @@ from accounts.models import GrantRole, User
 from oversight.cases.desks import of_own_schools
 from oversight.choices.notice import NoticeState
 from oversight.models import Notice
-from oversight.waiting import Waiting
+from oversight.waiting import Brief, Waiting, only
 
 _OF_THE_SCHOOL = (NoticeState.ISSUED, NoticeState.RECEIVED)
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
+def waiting_for(user: User, on: date, keys: Collection[int] | None = None) -> list[Waiting]:
     """Return what waits for the user, the longest waiting first, in one query."""
-    found = rows(user, on).select_related("school__jurisdiction")
+    found = only(rows(user, on), keys).select_related("school__jurisdiction")
     return [_waiting(notice) for notice in found.order_by("changed_at", "pk")]
+
+
+def briefs(user: User, on: date) -> list[Brief]:
+    """Return the same in short."""
+    found = rows(user, on).order_by("changed_at", "pk")
+    fields = ("pk", "state", "changed_at", "deadline", "school")
+    return [
+        Brief(_kind(state), pk, timezone.localdate(changed_at), _due(state, deadline), school)
+        for pk, state, changed_at, deadline, school in found.values_list(*fields)
+    ]
+
+
+def _kind(state: str) -> str:
+    return "notice_to_check" if state == NoticeState.ANSWERED else "notice"
+
+
+def _due(state: str, deadline: date) -> date | None:
+    return None if state == NoticeState.ANSWERED else deadline
 
 
 def rows(user: User, _on: date) -> QuerySet[Notice]:
@@ -41,13 +60,12 @@ def _waiting(notice: Notice) -> Waiting:
         NoticeState.RECEIVED: _("报告整改情况"),
         NoticeState.ANSWERED: _("审核"),
     }
-    is_answered = notice.state == NoticeState.ANSWERED
     return Waiting(
-        kind="notice_to_check" if is_answered else "notice",
+        kind=_kind(notice.state),
         title=_("整改通知书{number}").format(number=notice.number),
         url=reverse("oversight:notice", args=[notice.pk]),
         since=timezone.localtime(notice.changed_at).date(),
-        due=None if is_answered else notice.deadline,
+        due=_due(notice.state, notice.deadline),
         school=notice.school,
         act=acts[NoticeState(notice.state)],
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import grants_today
 from oversight.inbox.counting import Counts, counts
-from oversight.inbox.lists import waiting_for
+from oversight.inbox.lists import in_full, lines_for
 from oversight.reminders.health import is_warned
 from schools.models import Jurisdiction, School
 
@@ -40,7 +40,9 @@ def inbox_box(user: User, place: School | Jurisdiction | None = None) -> dict[st
     """Show the first lines of what waits where the user starts: on the places of the grants, or at home."""
     own = [one for grant in grants_today(user) for one in (grant.school, grant.jurisdiction)]
     found = inbox_counts(user) if place is None or place in own else None
-    lines = waiting_for(user, timezone.localdate()) if found and found.waiting else []
+    today = timezone.localdate()
+    lines = lines_for(user, today) if found and found.waiting else []
     if isinstance(place, School):
-        lines = [one for one in lines if one.school in (place, None)]
-    return {"lines": lines[:FIRST], "total": len(lines), "more": max(0, len(lines) - FIRST)}
+        lines = [line for line in lines if line.school in (place.pk, None)]
+    shown = in_full(lines[:FIRST], user, today)
+    return {"lines": shown, "total": len(lines), "more": max(0, len(lines) - FIRST)}
