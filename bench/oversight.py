@@ -80,6 +80,7 @@ def _cases(place: _Place) -> QuerySet:
 #: Name and address of the pages of a province, and of a county.
 OF_A_PLACE: tuple[tuple[str, _Address], ...] = (
     ("page", _of("governance:jurisdiction")),
+    ("rules that fail", _of("governance:jurisdiction_failing")),
     ("organisations and members", _of("governance:jurisdiction_party")),
     ("one rule", lambda p, _on: reverse("governance:jurisdiction_rule", args=[p.code, "ORG-005"])),
     ("trends of findings", _of("oversight:jurisdiction_trends")),
@@ -123,6 +124,7 @@ OF_THE_PROVINCE: tuple[tuple[str, _Address], ...] = (
     ("findings of an open round", _one("oversight:round_findings", _round(RoundState.OPEN), "now=new")),
     ("a yearly round", _one("oversight:round", _round(RoundState.OPEN, RoundKind.ANNUAL))),
     ("a round, closed", _one("oversight:round", _round(RoundState.CLOSED))),
+    ("a closed round verified", _one("oversight:round_verified", _round(RoundState.CLOSED))),
     ("findings of a closed round", _one("oversight:round_findings", _round(RoundState.CLOSED))),
 )
 

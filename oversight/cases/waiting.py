@@ -31,7 +31,7 @@ def briefs(user: User, on: date) -> list[Brief]:
     found = with_work(rows(user, on)).order_by("case__changed_at", "pk")
     fields = ("pk", "work", "case__changed_at", "due", "school")
     return [
-        Brief(_kind(work), pk, timezone.localdate(changed_at), due, school)
+        Brief(_kind(work), pk, timezone.localtime(changed_at).date(), due, school)
         for pk, work, changed_at, due, school in found.values_list(*fields)
     ]
 
@@ -53,8 +53,8 @@ def rows(user: User, on: date) -> QuerySet[Finding]:
     pressing = Q(work=CaseState.RETURNED) | Q(reminded__isnull=False) | Q(due__lte=on + SOON)
     own = Q(work__in=_WITH_THE_SCHOOL) & (pressing | Q(case__owner=user.pk))
     found = with_work(Finding.objects.filter(case__isnull=False, closed_on=None, is_waived=False)).order_by()
-    # Two sets, each found its own way: as one condition with "or" every finding would be looked at. By schools,
-    # not by places as elsewhere: from the places of a province the database would go through all its findings.
+    # Two sets, each found its own way: as one condition with "or" every finding would be looked at. By
+    # schools, not by places as elsewhere: from the places of a province all its findings would be.
     above = found.filter(above if user.is_superuser else above & _above_schools(user)).values("pk")
     own = found.filter(own & of_own_schools(user)).values("pk")
     return Finding.objects.filter(pk__in=above.union(own))

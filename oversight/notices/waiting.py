@@ -28,7 +28,7 @@ def briefs(user: User, on: date) -> list[Brief]:
     found = rows(user, on).order_by("changed_at", "pk")
     fields = ("pk", "state", "changed_at", "deadline", "school")
     return [
-        Brief(_kind(state), pk, timezone.localdate(changed_at), _due(state, deadline), school)
+        Brief(_kind(state), pk, timezone.localtime(changed_at).date(), _due(state, deadline), school)
         for pk, state, changed_at, deadline, school in found.values_list(*fields)
     ]
 

@@ -19,6 +19,7 @@ DOORS = {
     "oversight:round_findings": Door(OF_THE_COUNTY, ("round",)),
     "oversight:round_print": Door(OF_THE_COUNTY, ("closed",)),
     "oversight:round_file": Door(OF_THE_COUNTY, ("closed",)),
+    "oversight:round_verified": Door(OF_THE_COUNTY, ("closed",)),
     "oversight:round_bulk": Door(OF_THE_COUNTY, ("round",), "post", {"action": "remind"}),
     "oversight:round_act": Door(
         _OFFICE_DONE,

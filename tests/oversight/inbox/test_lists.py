@@ -13,7 +13,7 @@ from governance.models import Finding, Plan
 from oversight.choices.case import CaseState
 from oversight.choices.statement import StatementState
 from oversight.inbox.counting import counts
-from oversight.inbox.lists import InboxPage, waiting_for
+from oversight.inbox.lists import InboxPage, in_full, lines_for, waiting_for
 from oversight.inbox.new_findings import findings_seen
 from oversight.inbox.provider import Provider
 from oversight.inbox.providers import PROVIDERS
@@ -183,6 +183,28 @@ def test_the_number_on_every_page_is_the_number_of_lines(seed):
 
     assert counted == found
     assert sum(found.values()) > 10
+    for user in users:
+        for provider in (one for one in PROVIDERS if one.briefs):
+            briefs, whole = provider.briefs(user, ON), provider.waiting_for(user, ON)
+            said = [(one.kind, one.since, one.due, one.school.pk) for one in whole]
+            assert [(one.kind, one.since, one.due, one.school) for one in briefs] == said
+        assert in_full(lines_for(user, ON), user, ON) == waiting_for(user, ON)
+
+
+def test_of_many_schools_one_is_found_by_its_name(school, official, monkeypatch):
+    other = factories.school()
+    plan(school, PlanState.SUBMITTED)
+    plan(other, PlanState.SUBMITTED)
+
+    def found(query):
+        page = InboxPage(official, ON, QueryDict(query))
+        return page.lists_schools, [one.school for one in page.rows]
+
+    assert found(f"school={other.name}") == (True, [])
+    monkeypatch.setattr("oversight.inbox.lists.MOST_LISTED", 1)
+    assert found(f"school={other.name}") == (False, [other])
+    assert found(f"school={other.code}") == (False, [other])
+    assert InboxPage(official, ON, QueryDict("")).schools == []
 
 
 HAPPENINGS = (
