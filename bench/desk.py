@@ -1,10 +1,10 @@
 """What the people of a province have done with its findings, as plain rows beside ``bench.province``.
 
-A tenth of the open findings is somebody's work; counties have written three thousand notices and the province
-three hundred; every waived finding has its waiver, and hundreds are asked for; the province has held one round
-over all schools and holds two; nearly every school has filed twice; a third of the rules that people attest is
-attested, and hundreds of statements wait; every school has an administrator and every county an official, all
-of whom were reminded.
+A tenth of the open findings is somebody's work; counties and the province have written three thousand notices;
+every waived finding has its waiver, and hundreds are asked for; the province has held one round over all
+schools and holds two; nearly every school has filed twice; a third of the rules that people attest is attested,
+and hundreds of statements wait; every school has an administrator and every county an official, all of whom
+were reminded.
 """
 
 import json
@@ -17,8 +17,8 @@ from accounts.models import User
 from schools.models import Jurisdiction, School
 
 _USERS = """
-INSERT INTO accounts_user (password, is_superuser, username, first_name, last_name, email, is_staff, is_active,
-       date_joined, display_name, must_change_password)
+INSERT INTO accounts_user (password, is_superuser, username, first_name, last_name, email, is_staff,
+       is_active, date_joined, display_name, must_change_password)
 SELECT '!', false, 'bench-' || code, '', '', '', false, true, now(), '', false FROM (
        SELECT code FROM schools_school WHERE code LIKE '2177%%'
         UNION ALL
@@ -36,7 +36,8 @@ SELECT daterange('2020-01-01', NULL), CASE WHEN s.id IS NULL THEN 'official' ELS
 """
 
 _CASES = """
-INSERT INTO oversight_findingcase (version, changed_at, state, episode, due_on, reminded_on, finding_id, owner_id)
+INSERT INTO oversight_findingcase (version, changed_at, state, episode, due_on, reminded_on, finding_id,
+       owner_id)
 SELECT 1, now() - make_interval(days => chance %% 90), CASE WHEN chance %% 20 < 8 THEN 'pending'
             WHEN chance %% 20 < 10 THEN 'explained' WHEN chance %% 20 < 13 THEN 'claimed'
             WHEN chance %% 20 < 16 THEN 'noted' ELSE 'returned' END,
@@ -94,8 +95,8 @@ SELECT daterange(least(f.first_seen, %(on)s::date - 1), %(on)s::date + 1 + (f.id
 """
 
 _REQUESTS = """
-INSERT INTO oversight_waiverrequest (version, changed_at, rule, subject_kind, subject_number, subject_name, state,
-       reason, document_number, issued_on, issuer, until, asked_on, school_id, waiver_id)
+INSERT INTO oversight_waiverrequest (version, changed_at, rule, subject_kind, subject_number, subject_name,
+       state, reason, document_number, issued_on, issuer, until, asked_on, school_id, waiver_id)
 SELECT 1, now(), f.rule, f.subject_kind, f.subject_number, f.subject_name,
        CASE WHEN w.id IS NOT NULL THEN 'granted'
             ELSE (ARRAY['asked', 'asked', 'returned', 'refused'])[1 + f.id %% 4] END,
@@ -103,13 +104,16 @@ SELECT 1, now(), f.rule, f.subject_kind, f.subject_number, f.subject_name,
        %(on)s::date - (f.id %% 60)::int, f.school_id, w.id
   FROM governance_finding f LEFT JOIN governance_waiver w
     ON (w.rule, w.subject_kind, w.subject_number) = (f.rule, f.subject_kind, f.subject_number)
- WHERE f.subject_number LIKE '2177%%' AND f.closed_on IS NULL AND (w.id %% 3 = 0 OR (w.id IS NULL AND f.id %% 80 < 1))
+ WHERE f.subject_number LIKE '2177%%' AND f.closed_on IS NULL
+   AND (w.id %% 3 = 0 OR (w.id IS NULL AND f.id %% 80 < 1))
 """
 
 _FILINGS = """
 INSERT INTO oversight_filing (version, changed_at, state, kind, year, note, content, sha256, checked_on,
-       rules_version, findings_n, submitted_at, number, decided_on, jurisdiction_id, school_id, submitted_by_id)
-SELECT 1, %(on)s::date - days, state, 'yearly', extract(year FROM %(on)s::date) + nth - 2, '', %(content)s::jsonb,
+       rules_version, findings_n, submitted_at, number, decided_on, jurisdiction_id, school_id,
+       submitted_by_id)
+SELECT 1, %(on)s::date - days, state, 'yearly', extract(year FROM %(on)s::date) + nth - 2, '',
+       %(content)s::jsonb,
        %(sha256)s, %(on)s::date - days, '1', 4, %(on)s::date - days,
        CASE WHEN state IN ('accepted', 'superseded') THEN '测' || code || '-' || nth ELSE '' END,
        CASE WHEN state IN ('accepted', 'superseded') THEN %(on)s::date - days + 5 END,
@@ -117,7 +121,8 @@ SELECT 1, %(on)s::date - days, state, 'yearly', extract(year FROM %(on)s::date) 
   FROM (SELECT s.id AS school_id, s.code, s.jurisdiction_id, n AS nth, u.id AS author,
                CASE n WHEN 1 THEN 380 ELSE 10 END + abs(hashint8(s.id * 3 + n)) %% 60 AS days,
                CASE WHEN n = 1 THEN CASE WHEN s.id %% 10 < 6 THEN 'superseded' ELSE 'accepted' END
-                    WHEN s.id %% 10 < 6 THEN 'accepted' WHEN s.id %% 10 = 6 THEN 'submitted' ELSE 'returned' END
+                    WHEN s.id %% 10 < 6 THEN 'accepted' WHEN s.id %% 10 = 6 THEN 'submitted'
+                    ELSE 'returned' END
                AS state
           FROM schools_school s JOIN accounts_user u ON u.username = 'bench-' || s.code
          CROSS JOIN generate_series(1, 2) n
@@ -125,11 +130,11 @@ SELECT 1, %(on)s::date - days, state, 'yearly', extract(year FROM %(on)s::date) 
 """
 
 _ROUNDS = """
-INSERT INTO oversight_round (version, changed_at, state, title, purpose, kind, year, starts_on, deadline, basis,
-       wants_zero, rules, chapters, selection, created_at, opened_on, closed_on, result, sha256, rules_version,
-       author_id, jurisdiction_id)
-SELECT 1, now(), state, '测量用检查' || nth, '', kind, extract(year FROM opened), opened, opened + 60, '', true,
-       '[]', '[]', '{"choosing": "all"}', opened, opened, closed,
+INSERT INTO oversight_round (version, changed_at, state, title, purpose, kind, year, starts_on, deadline,
+       basis, wants_zero, rules, chapters, selection, created_at, opened_on, closed_on, result, sha256,
+       rules_version, author_id, jurisdiction_id)
+SELECT 1, now(), state, '测量用检查' || nth, '', kind, extract(year FROM opened), opened, opened + 60, '',
+       true, '[]', '[]', '{"choosing": "all"}', opened, opened, closed,
        CASE WHEN closed IS NOT NULL THEN '{}'::jsonb END, CASE WHEN closed IS NULL THEN '' ELSE 'x' END, '1',
        u.id, %(province)s
   FROM accounts_user u CROSS JOIN (VALUES
@@ -142,7 +147,8 @@ SELECT 1, now(), state, '测量用检查' || nth, '', kind, extract(year FROM op
 _ANSWERS = """
 INSERT INTO oversight_answer (version, changed_at, state, note, reported_on, reminders, school_id, filing_id,
        round_id)
-SELECT 1, now(), state, '', CASE WHEN state IN ('reported', 'accepted') THEN opened_on + 20 END, school_id %% 3,
+SELECT 1, now(), state, '', CASE WHEN state IN ('reported', 'accepted') THEN opened_on + 20 END,
+       school_id %% 3,
        school_id, filing_id, round_id
   FROM (SELECT s.id AS school_id, r.id AS round_id, r.opened_on, f.id AS filing_id,
                CASE r.kind WHEN 'annual' THEN CASE f.state WHEN 'submitted' THEN 'reported'
@@ -161,7 +167,8 @@ INSERT INTO oversight_roundfinding (was_there, rule, variant, severity, subject_
 SELECT f.first_seen <= r.opened_on, f.rule, f.variant, f.severity, f.subject_kind, f.subject_number,
        f.subject_name, f.evidence, f.first_seen, f.is_waived, '',
        CASE WHEN r.closed_on IS NULL THEN '' WHEN f.closed_on <= r.closed_on THEN 'mended'
-            WHEN f.is_waived THEN 'waived' WHEN f.first_seen > r.opened_on THEN 'new' ELSE 'still' END, a.id, f.id
+            WHEN f.is_waived THEN 'waived' WHEN f.first_seen > r.opened_on THEN 'new' ELSE 'still' END,
+       a.id, f.id
   FROM oversight_answer a JOIN oversight_round r ON r.id = a.round_id JOIN governance_finding f
     ON f.school_id = a.school_id AND f.first_seen <= coalesce(r.closed_on, r.opened_on)
    AND (f.closed_on IS NULL OR f.closed_on > r.opened_on)
@@ -184,16 +191,16 @@ INSERT INTO oversight_statement (version, changed_at, rule, state, conclusion, n
 SELECT 1, now(), rule, 'confirmed', conclusion, note, '', lower(period), id, school_id
   FROM governance_attestation WHERE id %% 4 = 0
  UNION ALL
-SELECT 1, now(), (%(attested)s::text[])[1], CASE WHEN id %% 100 = 7 THEN 'returned' ELSE 'handed_in' END, 'pass',
-       '测量用情况', '', %(on)s::date - (id %% 20)::int, NULL, id
+SELECT 1, now(), (%(attested)s::text[])[1], CASE WHEN id %% 100 = 7 THEN 'returned' ELSE 'handed_in' END,
+       'pass', '测量用情况', '', %(on)s::date - (id %% 20)::int, NULL, id
   FROM schools_school WHERE code LIKE '2177%%' AND id %% 20 = 7
 """
 
 _REMINDERS = """
 INSERT INTO oversight_reminder (source, kind, key, due_on, deadline, "to", words, url, made_on, resolved_on,
        jurisdiction_id, school_id)
-SELECT 'structure', 'term_ahead', 'bench:' || o.number || ':' || side, t.planned_end - 90, t.planned_end, side,
-       jsonb_build_object('org', o.full_name, 'school', ''), '', %(on)s::date - (o.id %% 90)::int,
+SELECT 'structure', 'term_ahead', 'bench:' || o.number || ':' || side, t.planned_end - 90, t.planned_end,
+       side, jsonb_build_object('org', o.full_name, 'school', ''), '', %(on)s::date - (o.id %% 90)::int,
        CASE WHEN o.id %% 3 = 0 THEN %(on)s::date - 1 END, NULL, o.school_id
   FROM governance_partyorganization o JOIN governance_term t ON t.organization_id = o.id
  CROSS JOIN unnest(ARRAY['school', 'above']) side

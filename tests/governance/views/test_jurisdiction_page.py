@@ -244,7 +244,6 @@ def test_above_counties_members_are_counted_by_a_request_of_their_own(client, of
 def test_above_counties_rules_are_counted_by_a_request_of_their_own(client, official, county, schools):
     city = county.parent
     factories.grant(official, city)
-    factories.finding(schools[0], "ORG-005")
     client.force_login(official)
     part = reverse("governance:jurisdiction_failing", args=[city.code])
     line = "?rule=ORG-005#schools"
