@@ -1,10 +1,10 @@
 """What the people of a province have done with its findings, as plain rows beside ``bench.province``.
 
-A tenth of the open findings is somebody's work; counties and the province have written three thousand notices;
-every waived finding has its waiver, and hundreds are asked for; the province has held one round over all
-schools and holds two; nearly every school has filed twice; a third of the rules that people attest is attested,
-and hundreds of statements wait; every school has an administrator and every county an official, all of whom
-were reminded.
+A tenth of the open findings is somebody's work; counties and the province have written three thousand
+notices; every waived finding has its waiver, and hundreds are asked for; the province has held one round over
+all schools and holds two; nearly every school has filed twice; a third of the rules that people attest is
+attested, and hundreds of statements wait; every school has an administrator and every county an official, all
+of whom were reminded.
 """
 
 import json
