@@ -26,14 +26,11 @@ class User(AbstractUser):
 
     def granted_schools(self, *roles):
         """Return the schools inside today's grants, as a subquery; only of ``roles`` if given."""
-        grants = self._grants_of(roles)
-        inside = grants.filter(
-            jurisdiction__tree_id=OuterRef("jurisdiction__tree_id"),
-            jurisdiction__lft__lte=OuterRef("jurisdiction__lft"),
-            jurisdiction__rght__gte=OuterRef("jurisdiction__rght"),
-        )
-        direct = grants.filter(school=OuterRef("pk"))
-        return School.objects.filter(Exists(inside) | Exists(direct)).values("pk")
+        # Sets of places, each asked once: to ask of every school whether a grant reaches it takes ten times
+        # as long among 12,000.
+        direct = self._grants_of(roles).filter(school__isnull=False).values("school")
+        inside = Q(jurisdiction__in=self.granted_jurisdictions(*roles))
+        return School.objects.filter(inside | Q(pk__in=direct)).values("pk")
 
     def granted_jurisdictions(self, *roles):
         """Return the jurisdictions at or below today's grants, as a subquery; only of ``roles`` if given."""

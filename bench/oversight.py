@@ -1,6 +1,6 @@
 """Pages of the district's desk with a province behind them; and the same numbers counted the plain way.
 
-Another topic adds its pages to ``PAGES``.
+Another topic adds its pages to ``OF_A_PLACE``, to ``OF_THE_PROVINCE`` or to ``OF_A_SCHOOL``.
 """
 
 from collections import Counter
@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from accounts.models import AccessGrant, GrantRole, User
+from bench.desk import official_of
 from bench.measuring import Timings, counted
 from bench.pages import Browser, Visit
 from governance.models import Finding
+from oversight.choices.round import RoundKind, RoundState
+from oversight.models import Filing, FindingCase, Notice, Round, WaiverRequest
 from schools.models import Jurisdiction, School
-from schools.periods import add_months, open_period
+from schools.periods import add_months
 
-_LONG_AGO = date(2020, 1, 1)
+_Place = Jurisdiction | School
+_Address = Callable[[_Place, date], str]
 
 
 @dataclass(frozen=True)
@@ -31,41 +35,112 @@ class Places:
     on: date
 
 
-def _list(place: Jurisdiction, on: date) -> str:
+def _of(route: str, query: str = "") -> _Address:
+    """Return what gives the address of the page of a place."""
+    return lambda place, _on: f"{reverse(route, args=[place.code])}?{query}".rstrip("?")
+
+
+def _bare(route: str) -> _Address:
+    return lambda _place, _on: reverse(route)
+
+
+def _behind(place: _Place, on: date) -> str:
     first, end = add_months(on.replace(day=1), -1), on.replace(day=1)
-    return f"{_of('oversight:jurisdiction_trend_findings', place)}?kind=standing&begin={first}&end={end}"
+    return _of("oversight:jurisdiction_trend_findings", f"kind=standing&begin={first}&end={end}")(place, on)
 
 
-def _of(route: str, place: Jurisdiction | School, *more: str) -> str:
-    return reverse(route, args=[place.code, *more])
+def _one(route: str, rows: Callable[[_Place], QuerySet], query: str = "") -> _Address:
+    """Return what gives the address of the page of the first row of a place."""
+    return lambda place, _on: f"{reverse(route, args=[_first(rows(place)).pk])}?{query}".rstrip("?")
 
 
-#: Name and address of each page that is measured.
-PAGES: tuple[tuple[str, Callable[[Places], str]], ...] = (
-    ("province", lambda p: _of("governance:jurisdiction", p.province)),
-    ("province, grave findings", lambda p: f"{_of('governance:jurisdiction', p.province)}?severity=error"),
-    ("province, its organisations and members", lambda p: _of("governance:jurisdiction_party", p.province)),
-    ("province, one rule", lambda p: _of("governance:jurisdiction_rule", p.province, "ORG-005")),
-    ("county", lambda p: _of("governance:jurisdiction", p.county)),
-    ("trends of findings", lambda p: _of("oversight:jurisdiction_trends", p.province)),
-    ("trends of findings by week", lambda p: f"{_of('oversight:jurisdiction_trends', p.province)}?unit=week"),
-    ("trends of findings, a city", lambda p: _of("oversight:jurisdiction_trends", p.city)),
-    ("found and mended", lambda p: _of("oversight:jurisdiction_trends_mending", p.province)),
-    ("coverage and leaders", lambda p: _of("oversight:jurisdiction_trends_structure", p.province)),
-    ("terms due", lambda p: _of("oversight:jurisdiction_trends_terms", p.province)),
-    ("list of findings", lambda p: _list(p.province, p.on)),
-    ("work on findings, province", lambda p: _of("oversight:jurisdiction_findings", p.province)),
-    ("work on findings, county", lambda p: _of("oversight:jurisdiction_findings", p.county)),
-    ("notices", lambda p: _of("oversight:jurisdiction_notices", p.province)),
-    ("waivers", lambda p: _of("oversight:jurisdiction_waivers", p.province)),
-    ("attestations", lambda p: _of("oversight:jurisdiction_attestations", p.province)),
-    ("local rules", lambda p: _of("oversight:local_rules", p.province)),
-    ("rounds", lambda p: _of("oversight:jurisdiction_rounds", p.province)),
-    ("filings", lambda p: _of("oversight:jurisdiction_filings", p.province)),
-    ("reports", lambda p: _of("oversight:reports", p.province)),
-    ("inbox", lambda _p: reverse("oversight:inbox")),
-    ("reminders", lambda _p: reverse("oversight:reminders")),
-    ("trends of a school", lambda p: _of("oversight:school_trends", p.school)),
+def _first(rows: QuerySet) -> Model:
+    return rows.order_by("pk")[0]
+
+
+def _inside(place: _Place, path: str = "school") -> dict[str, object]:
+    if isinstance(place, School):
+        return {path: place}
+    return {f"{path}__jurisdiction__in": place.get_descendants(include_self=True)}
+
+
+def _round(state: RoundState, kind: RoundKind = RoundKind.SPECIAL) -> Callable[[_Place], QuerySet]:
+    return lambda _place: Round.objects.filter(state=state, kind=kind)
+
+
+def _answer(place: _Place, _on: date) -> str:
+    found = _first(_round(RoundState.OPEN)(place))
+    return reverse("oversight:answer", args=[found.pk, place.code])
+
+
+def _cases(place: _Place) -> QuerySet:
+    return Finding.objects.filter(case__in=FindingCase.objects.filter(**_inside(place, "finding__school")))
+
+
+#: Name and address of the pages of a province, and of a county.
+OF_A_PLACE: tuple[tuple[str, _Address], ...] = (
+    ("page", _of("governance:jurisdiction")),
+    ("rules that fail", _of("governance:jurisdiction_failing")),
+    ("organisations and members", _of("governance:jurisdiction_party")),
+    ("one rule", lambda p, _on: reverse("governance:jurisdiction_rule", args=[p.code, "ORG-005"])),
+    ("trends of findings", _of("oversight:jurisdiction_trends")),
+    ("found and mended", _of("oversight:jurisdiction_trends_mending")),
+    ("coverage and leaders", _of("oversight:jurisdiction_trends_structure")),
+    ("terms due", _of("oversight:jurisdiction_trends_terms")),
+    ("list of findings", _behind),
+    ("work on findings", _of("oversight:jurisdiction_findings")),
+    ("work, overdue", _of("oversight:jurisdiction_findings", "time=overdue")),
+    ("work, to be checked", _of("oversight:jurisdiction_findings", "work=claimed")),
+    ("one finding", _one("oversight:case", _cases)),
+    ("notices", _of("oversight:jurisdiction_notices")),
+    ("notices, answered", _of("oversight:jurisdiction_notices", "state=answered")),
+    ("one notice", _one("oversight:notice", lambda p: Notice.objects.filter(**_inside(p)))),
+    ("waivers, asked for", _of("oversight:jurisdiction_waivers")),
+    ("waivers in force", _of("oversight:jurisdiction_waivers", "view=in_force")),
+    ("one waiver", _one("oversight:waiver", lambda p: WaiverRequest.objects.filter(**_inside(p)))),
+    ("attestations", _of("oversight:jurisdiction_attestations")),
+    ("attestations, not obeyed", _of("oversight:jurisdiction_attestations", "status=fail")),
+    ("attestations, waiting", _of("oversight:jurisdiction_attestations", "status=handed_in")),
+    ("rounds", _of("oversight:jurisdiction_rounds")),
+    ("filings", _of("oversight:jurisdiction_filings")),
+    ("filings, waiting", _of("oversight:jurisdiction_filings", "state=submitted")),
+    ("one filing", _one("oversight:filing", lambda p: Filing.objects.filter(**_inside(p)))),
+    ("local rules", _of("oversight:local_rules")),
+    ("reports", _of("oversight:reports")),
+    ("plans", _of("governance:jurisdiction_plans")),
+    ("inbox", _bare("oversight:inbox")),
+    ("new findings", _bare("oversight:new_findings")),
+    ("reminders", _bare("oversight:reminders")),
+    ("settings of reminders", _bare("oversight:reminder_settings")),
+)
+
+#: What only the province has: its own rounds over all schools, and other ways to ask its pages.
+OF_THE_PROVINCE: tuple[tuple[str, _Address], ...] = (
+    ("page, grave findings", _of("governance:jurisdiction", "severity=error")),
+    ("page, one type of organisation", _of("governance:jurisdiction", "org_type=none")),
+    ("trends of findings by week", _of("oversight:jurisdiction_trends", "unit=week")),
+    ("a round, open", _one("oversight:round", _round(RoundState.OPEN))),
+    ("a round, open, late answers", _one("oversight:round", _round(RoundState.OPEN), "state=reported")),
+    ("findings of an open round", _one("oversight:round_findings", _round(RoundState.OPEN), "now=new")),
+    ("a yearly round", _one("oversight:round", _round(RoundState.OPEN, RoundKind.ANNUAL))),
+    ("a round, closed", _one("oversight:round", _round(RoundState.CLOSED))),
+    ("a closed round verified", _one("oversight:round_verified", _round(RoundState.CLOSED))),
+    ("findings of a closed round", _one("oversight:round_findings", _round(RoundState.CLOSED))),
+)
+
+OF_A_SCHOOL: tuple[tuple[str, _Address], ...] = (
+    ("page", _of("governance:school")),
+    ("trends", _of("oversight:school_trends")),
+    ("work on findings", _of("oversight:school_findings")),
+    ("notices", _of("oversight:school_notices")),
+    ("waivers", _of("oversight:school_waivers")),
+    ("attestations", _of("oversight:school_attestations")),
+    ("rounds", _of("oversight:school_rounds")),
+    ("its answer in a round", _answer),
+    ("filings", _of("oversight:school_filings")),
+    ("inbox", _bare("oversight:inbox")),
+    ("new findings", _bare("oversight:new_findings")),
+    ("reminders", _bare("oversight:reminders")),
 )
 
 
@@ -76,19 +151,19 @@ def places(province: Jurisdiction, on: date) -> Places:
     return Places(province, city, county, School.objects.filter(jurisdiction=county)[0], on)
 
 
-def official_of(place: Jurisdiction) -> User:
-    """Return somebody who looks after the place."""
-    user = User.objects.create(username=f"bench-{place.code}")
-    period = open_period(_LONG_AGO)
-    AccessGrant.objects.create(user=user, jurisdiction=place, role=GrantRole.OFFICIAL, period=period)
-    return user
-
-
 def visits(application: Callable, chosen: Places, requests: int) -> Iterator[Visit]:
-    """Measure the pages for the official of the province."""
-    browser = Browser.of(application, official_of(chosen.province))
-    for name, address in PAGES:
-        yield browser.visit(name, [address(chosen)], requests)
+    """Measure the pages, each for who looks after the place."""
+    city = (("trends of findings, a city", _of("oversight:jurisdiction_trends")),)
+    asked = (
+        ("province", chosen.province, chosen.province, (*OF_A_PLACE, *OF_THE_PROVINCE)),
+        ("province", chosen.province, chosen.city, city),
+        ("county", chosen.county, chosen.county, OF_A_PLACE),
+        ("school", chosen.school, chosen.school, OF_A_SCHOOL),
+    )
+    for word, reader, place, pages in asked:
+        browser = Browser.of(application, official_of(reader))
+        for name, address in pages:
+            yield browser.visit(f"{word}: {name}", [address(place, chosen.on)], requests)
 
 
 def school_by_school(chosen: Places, *, every: int = 40) -> tuple[float, int]:

@@ -13,7 +13,8 @@ from django.db.models import Count
 from django.urls import reverse
 
 from accounts.models import User
-from bench.measuring import Timings, counted
+from bench.measuring import Timings, counted, percentile
+from bench.server import backends, worked
 from schools.models import Jurisdiction, School
 
 REQUESTS = 100
@@ -27,12 +28,19 @@ class PageFailed(AssertionError):
 
 @dataclass
 class Visit:
-    """What a page took: time and queries of each request."""
+    """What a page took: time and queries of each request, and the processor time of the database in it."""
 
     name: str
     timings: Timings = field(default_factory=Timings)
     queries: list[int] = field(default_factory=list)
+    served: list[float] = field(default_factory=list)
     size: int = 0
+
+    @property
+    def work(self) -> str:
+        """Processor time of a request, of Python and of the database, at the median."""
+        python, server = (round(1000 * percentile(of, 50)) for of in (self.timings.work, self.served))
+        return f"{python} + {server} ms of processor"
 
 
 def needs(body: bytes) -> list[str]:
@@ -98,9 +106,11 @@ class Browser:
             for needed in needs(self.get(path)):
                 self.get(needed)
         for nth in range(requests):
-            path = paths[nth % len(paths)]
+            path, processes = paths[nth % len(paths)], backends()
+            before = worked(processes)
             with counted() as count:
                 body = visit.timings.take(lambda path=path: self.get(path))
+            visit.served.append(worked(processes) - before)
             visit.queries.append(count.queries)
             visit.size = max(visit.size, len(body))
         return visit

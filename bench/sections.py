@@ -3,8 +3,20 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from bench import acting, charts, dragging, oversight, pages, plans, province, schools, trees
-from bench.database import scratch_copy
+from bench import (
+    acting,
+    charts,
+    desk,
+    dragging,
+    oversight,
+    pages,
+    papers,
+    plans,
+    province,
+    schools,
+    trees,
+)
+from bench.database import DEFAULT_COUNTY, scratch_copy
 from bench.measuring import Timings, percentile
 from bench.report import Line, milliseconds, times, whole_seconds
 from schools.models import Jurisdiction, School
@@ -125,15 +137,29 @@ def chart_lines(application: Callable, place: Jurisdiction, on: date, *, rounds:
 def oversight_lines(application: Callable, on: date, requests: int) -> Iterator[Line]:
     """The desk of a province of 12,000 schools, in a copy of the database."""
     with scratch_copy():
-        chosen = oversight.places(province.fill(on), on)
+        place = province.fill(on)
+        desk.fill(place, on)
+        chosen = oversight.places(place, on)
         trend = None
         for visit in oversight.visits(application, chosen, requests):
             p50, p95 = (milliseconds(visit.timings.percentile(share)) for share in (50, 95))
             fewest, most = min(visit.queries), max(visit.queries)
             queries = str(most) if fewest == most else f"{fewest}-{most}"
-            yield Line(visit.name, p50, p95, queries, f"{visit.size // 1024} KB")
-            if visit.name == "trends of findings":
+            yield Line(visit.name, p50, p95, queries, f"{visit.size // 1024} KB, {visit.work}")
+            if visit.name == "province: trends of findings":
                 trend = visit.timings.percentile(50)
         plain, queries = oversight.school_by_school(chosen)
         ratio = f"{times(plain, trend)} as long as the page" if trend else ""
         yield Line("  findings of 12 months, school by school", whole_seconds(plain), "", str(queries), ratio)
+        yield from _paper_lines(chosen)
+
+
+def _paper_lines(chosen: oversight.Places) -> Iterator[Line]:
+    findings = (("a city", chosen.city.code), ("the province", chosen.province.code))
+    asked = [(f"findings of {name}, xlsx", code, "findings", "xlsx") for name, code in findings]
+    asked += [
+        (f"report of the county, {one}", DEFAULT_COUNTY, "county", one) for one in ("xlsx", "docx", "pdf")
+    ]
+    for name, code, kind, file_format in asked:
+        made = papers.made(code, kind, file_format)
+        yield Line(name, whole_seconds(made.seconds), "", "", made.beside)

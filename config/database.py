@@ -12,10 +12,11 @@ from config.env import EnvError
 
 POOL = {"min_size": 1, "max_size": 8, "timeout": 3, "max_lifetime": 600}
 #: The same few questions are asked all day: one plan, made for whatever parameters, is kept for each that is
-#: prepared. The data fit in memory, where reading out of order costs little.
+#: prepared. The data fit in memory, where reading out of order costs little. No question takes so long that
+#: compiling it first would pay; sorts of a province's findings are done in memory.
 _SESSION = {
     "prepare_threshold": 0,
-    "options": "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1",
+    "options": "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off -c work_mem=16MB",
 }
 _UNSAFE_BUT_FAST = {
     "fsync": "off",

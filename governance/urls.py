@@ -37,6 +37,9 @@ urlpatterns = [
     path("units/<str:number>/", nodes.unit, name="unit"),
     path("jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),
     path("jurisdictions/<str:code>/", jurisdictions.jurisdiction, name="jurisdiction"),
+    path(
+        "jurisdictions/<str:code>/failing/", jurisdictions.jurisdiction_failing, name="jurisdiction_failing"
+    ),
     path("jurisdictions/<str:code>/party/", jurisdictions.jurisdiction_party, name="jurisdiction_party"),
     path(
         "jurisdictions/<str:code>/rules/<str:rule_code>/", rules.jurisdiction_rule, name="jurisdiction_rule"

@@ -17,6 +17,7 @@ from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.day import Day
 from governance.presentation.filters import ORG_TYPES, SchoolFilter, with_org_type
 from governance.presentation.jurisdiction_totals import (
+    Counted,
     Coverage,
     FindingTotals,
     PartyTotals,
@@ -104,8 +105,15 @@ class JurisdictionPage:
 
     @cached_property
     def findings(self) -> FindingTotals:
-        """Open findings of all schools."""
-        return finding_totals(self.schools, self.day.seen_on)
+        """Open findings of all schools; above counties the rules are asked for by themselves."""
+        return finding_totals(self.schools, self.day.seen_on, with_schools=not self.is_above_counties)
+
+    @cached_property
+    def rules(self) -> tuple[Counted, ...]:
+        """The rules that fail, with the number of schools."""
+        if not self.is_above_counties:
+            return self.findings.by_rule
+        return finding_totals(self.schools, self.day.seen_on).by_rule
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -1,6 +1,6 @@
 """Totals of a jurisdiction: schools, organisations, members, findings and coverage, each in one query."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
@@ -10,7 +10,7 @@ from governance.models import PartyMembership, PartyOrganization, SchoolCheck, S
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.filters import ORG_TYPES
 from governance.presentation.members import Members, stage_conditions
-from governance.presentation.standing import standing, waived
+from governance.presentation.standing import failing
 from governance.presentation.types_then import had_state, type_on, was_live
 from governance.rules.catalogue import all_rules
 from schools.models import Person
@@ -52,34 +52,55 @@ class FindingTotals:
     waived_schools: int = 0
 
 
-def finding_totals(schools: QuerySet, seen_on: date | None = None) -> FindingTotals:
-    """Count the findings of the schools by chapter, rule and severity, in four queries.
+def finding_totals(
+    schools: QuerySet, seen_on: date | None = None, *, with_schools: bool = True
+) -> FindingTotals:
+    """Count the findings of the schools by chapter, rule and severity, in three queries.
 
-    ``seen_on`` asks for those that stood on a past day.
+    ``seen_on`` asks for those that stood on a past day. Without ``with_schools`` rules do not say at how many
+    schools they fail, which takes longest.
     """
-    inside = standing(seen_on).filter(school__in=schools.order_by().values("pk"))
-    aside = waived(seen_on).filter(school__in=schools.order_by().values("pk"))
-    rules = _by_rule(inside, aside)
-    any_of = {s.value: Count("school", distinct=True, filter=Q(severity=s)) for s in Severity}
+    inside = failing(seen_on).filter(school__in=schools.order_by().values("pk")).order_by()
+    rules = _by_rule(inside, _schools_by_rule(inside) if with_schools else {})
+    by_severity, waived_schools = _schools_with_some(inside)
     return FindingTotals(
         by_chapter=tuple(_chapter(code, name, rules) for code, name in chapters()),
         by_rule=tuple(sorted(rules, key=lambda c: (-c.errors, -c.warnings, -c.infos, -c.waived, c.code))),
         severities={s.value: sum(getattr(rule, field) for rule in rules) for s, field in FIELDS.items()},
-        schools=inside.aggregate(**any_of),
+        schools=by_severity,
         waived=sum(rule.waived for rule in rules),
-        waived_schools=aside.aggregate(n=Count("school", distinct=True))["n"],
+        waived_schools=waived_schools,
     )
 
 
-def _by_rule(inside: QuerySet, waived: QuerySet) -> list[Counted]:
-    by_severity = {field: Count("pk", filter=Q(severity=severity)) for severity, field in FIELDS.items()}
-    rows = inside.values("rule").order_by().annotate(schools=Count("school", distinct=True), **by_severity)
-    aside = dict(waived.values_list("rule").order_by().annotate(n=Count("pk")))
+def _by_rule(inside: QuerySet, schools: dict[str, int]) -> list[Counted]:
+    counted: dict[str, dict[str, int]] = {}
+    rows = inside.values_list("rule", "severity", "is_waived").annotate(n=Count("pk"))
+    for rule, severity, is_waived, n in rows:
+        field = "waived" if is_waived else FIELDS[Severity(severity)]
+        numbers = counted.setdefault(rule, {"waived": 0})
+        numbers[field] = numbers.get(field, 0) + n
     names = {code: str(rule.name) for code, rule in all_rules().items()}
-    counted = {row["rule"]: Counted(row.pop("rule"), "", **row) for row in rows}
-    codes = [*counted, *(code for code in aside if code not in counted)]
-    found = [counted.get(code) or Counted(code, "") for code in codes]
-    return [replace(rule, name=names.get(rule.code, ""), waived=aside.get(rule.code, 0)) for rule in found]
+    return [
+        Counted(rule, names.get(rule, ""), schools=schools.get(rule, 0), **numbers)
+        for rule, numbers in counted.items()
+    ]
+
+
+def _schools_by_rule(inside: QuerySet) -> dict[str, int]:
+    rows = inside.filter(is_waived=False).values_list("rule").annotate(n=Count("school", distinct=True))
+    return dict(rows)
+
+
+def _schools_with_some(inside: QuerySet) -> tuple[dict[str, int], int]:
+    """Return how many schools have findings of each severity, and how many have waived ones.
+
+    School by school first, then the schools: counting different schools takes twice as long.
+    """
+    kinds = {s.value: Q(severity=s, is_waived=False) for s in Severity} | {"waived": Q(is_waived=True)}
+    own = inside.values("school").annotate(**{f"{k}_n": Count("pk", filter=q) for k, q in kinds.items()})
+    found = own.aggregate(**{kind: Count("school", filter=Q(**{f"{kind}_n__gt": 0})) for kind in kinds})
+    return found, found.pop("waived")
 
 
 def _chapter(code: str, name: str, rules: list[Counted]) -> Counted:

@@ -37,6 +37,15 @@ def jurisdiction(request, code):
 
 @require_safe
 @login_required
+def jurisdiction_failing(request, code):
+    """Show which rules fail, at how many schools: a part of the page of a city or a province by itself."""
+    place = get_object_or_404(visible_jurisdictions(request.user), code=code)
+    page = JurisdictionPage(place, request.user, asked_day(request), request.GET)
+    return render(request, "governance/_jurisdiction_failing.html", {"page": page, "place": place})
+
+
+@require_safe
+@login_required
 def jurisdiction_party(request, code):
     """Show organisations, members and what waits: a part of the page that is asked for by itself.
 

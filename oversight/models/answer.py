@@ -81,7 +81,7 @@ class RoundFinding(models.Model):
     """
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="findings", verbose_name=_("上报"))
-    finding = models.ForeignKey(Finding, models.PROTECT, related_name="+", verbose_name=_("检查发现"))
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="in_rounds", verbose_name=_("检查发现"))
     was_there = models.BooleanField(default=True)
     rule = models.CharField(_("规则"), max_length=12)
     variant = models.CharField(_("情形"), max_length=24, blank=True)

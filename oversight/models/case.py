@@ -69,7 +69,10 @@ class FindingCase(Handled):
         constraints = (
             models.CheckConstraint(name="findingcase_state_known", condition=Q(state__in=CaseState.values)),
         )
-        indexes = (models.Index(fields=["due_on"], name="findingcase_due"),)
+        indexes = (
+            models.Index(fields=["due_on"], name="findingcase_due"),
+            models.Index(fields=["state"], name="findingcase_state"),
+        )
 
     def __str__(self):
         return str(self.finding)

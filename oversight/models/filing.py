@@ -47,7 +47,10 @@ class Filing(Handled):
         verbose_name = _("备案")
         verbose_name_plural = _("备案")
         ordering = ("-submitted_at", "-pk")
-        indexes = (models.Index(fields=["jurisdiction", "year", "state"], name="filing_place_year_state"),)
+        indexes = (
+            models.Index(fields=["jurisdiction", "year", "state"], name="filing_place_year_state"),
+            models.Index(fields=["state", "submitted_at"], name="filing_state"),
+        )
         constraints = (
             models.UniqueConstraint(
                 name="filing_one_waits",

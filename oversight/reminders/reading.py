@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import GrantRole, User
+from oversight.cases.desks import above_schools, of_own_schools
 from oversight.choices.reminding import To
 from oversight.models import ReminderDelivery
 
@@ -12,15 +13,12 @@ def reminders_of(user: User) -> QuerySet[ReminderDelivery]:
     """Return the open reminders the user got and still has the right to, the most pressing first."""
     if not (user.is_authenticated and user.is_active):
         return ReminderDelivery.objects.none()
-    schools = {
-        To.SCHOOL: user.granted_schools(GrantRole.ADMINISTRATOR),
-        To.ABOVE: user.granted_schools(GrantRole.OFFICIAL),
-    }
-    right = Q(
-        reminder__to=To.OFFICE, reminder__jurisdiction__in=user.granted_jurisdictions(GrantRole.OFFICIAL)
+    places = user.granted_jurisdictions(GrantRole.OFFICIAL)
+    right = (
+        Q(reminder__to=To.OFFICE, reminder__jurisdiction__in=places)
+        | Q(reminder__to=To.ABOVE) & above_schools(user, "reminder__school")
+        | Q(reminder__to=To.SCHOOL) & of_own_schools(user, "reminder__school")
     )
-    for to, granted in schools.items():
-        right |= Q(reminder__to=to, reminder__school__in=granted)
     mine = ReminderDelivery.objects.filter(user=user, reminder__resolved_on=None)
     return mine if user.is_superuser else mine.filter(right)
 

@@ -9,7 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from governance.models import Finding
 from oversight.choices.round import Now, RoundState
@@ -33,18 +44,22 @@ def written(round_: Round) -> QuerySet:
 
 def living(round_: Round) -> QuerySet:
     """Return the findings of an open round as they are now."""
-    copied = RoundFinding.objects.filter(answer__round=round_, was_there=True)
-    in_round = Answer.objects.filter(round=round_).values("school")
-    new = Q(school__in=in_round, closed_on=None) & rule_condition(round_)
-    rows = Finding.objects.annotate(was_there=Exists(copied.filter(finding=OuterRef("pk"))))
-    return rows.filter(Q(was_there=True) | new).annotate(now=_now(), school_code=F("school__code"))
+    answers = Answer.objects.filter(round=round_).order_by()
+    new = Q(school__in=answers.values("school"), closed_on=None) & rule_condition(round_)
+    # Joined once: what asks of each finding whether it was copied would be asked again by every condition. A
+    # finding was copied for one school, so that none comes twice.
+    copied = Q(in_rounds__was_there=True, in_rounds__answer__in=answers.values("pk").query)
+    rows = Finding.objects.alias(copied=FilteredRelation("in_rounds", condition=copied))
+    was_there = Case(When(copied__isnull=False, then=True), default=False, output_field=BooleanField())
+    rows = rows.annotate(was_there=was_there).filter(Q(copied__isnull=False) | new)
+    return rows.annotate(now=_now(), school_code=F("school__code"))
 
 
 def _now() -> Case:
     return Case(
         When(closed_on__isnull=False, then=Value(Now.MENDED.value)),
         When(is_waived=True, then=Value(Now.WAIVED.value)),
-        When(was_there=False, then=Value(Now.NEW.value)),
+        When(copied__isnull=True, then=Value(Now.NEW.value)),
         default=Value(Now.STILL.value),
         output_field=CharField(),
     )

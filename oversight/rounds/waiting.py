@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import GrantRole, User
+from oversight.cases.desks import of_own_schools
 from oversight.choices.round import AnswerState, RoundKind, RoundState
 from oversight.models import Answer, Round
 from oversight.rounds.progress import TO_DO
@@ -42,9 +43,7 @@ def answer_keys(_user: User, _on: date) -> Keys:
 def answer_rows(user: User, _on: date) -> QuerySet[Answer]:
     """Return the answers that the user has to hand in."""
     found = Answer.objects.filter(state__in=TO_DO, round__state=RoundState.OPEN)
-    if user.is_superuser:
-        return found
-    return found.filter(school__in=user.granted_schools(GrantRole.ADMINISTRATOR))
+    return found.filter(of_own_schools(user))
 
 
 def answer_line(answer: Answer, _on: date) -> Waiting:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("rounds/<int:pk>/edit/", rounds.round_edit, name="round_edit"),
     path("rounds/<int:pk>/choose/", rounds.round_choose, name="round_choose"),
     path("rounds/<int:pk>/findings/", rounds_shown.round_findings, name="round_findings"),
+    path("rounds/<int:pk>/verified/", rounds_shown.round_verified, name="round_verified"),
     path("rounds/<int:pk>/print/", rounds_shown.round_print, name="round_print"),
     path("rounds/<int:pk>/file/", rounds_shown.round_file, name="round_file"),
     path("rounds/<int:pk>/bulk/", rounds_done.round_bulk, name="round_bulk"),

@@ -27,7 +27,7 @@ PAGE_SIZE = 100
 def visible_round(request, pk: int) -> Round:
     """Return the round if the user may see it."""
     rows = Round.objects.visible_to(request.user).select_related("jurisdiction", "author", "closing")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows.defer("result"), pk=pk)  # megabytes, read where they are shown
 
 
 def visible_place(request, code: str):
@@ -63,6 +63,20 @@ def round_page(request, found: Round, *, problem=None, sent=None):
     }
     status = status_of(problem) if problem or sent else 200
     return render(request, "oversight/round.html", context, status=status)
+
+
+@require_safe
+@login_required
+def round_verified(request, pk):
+    """Tell whether the result is what was frozen: a part of the page that is asked for by itself.
+
+    The result of a province is read as a whole and its fingerprint is made anew.
+    """
+    found = visible_round(request, pk)
+    if found.state != RoundState.CLOSED:
+        raise Http404
+    page = RoundBoard(found, request.user, today(), request.GET)
+    return render(request, "oversight/_round_verified.html", {"page": page})
 
 
 @require_safe

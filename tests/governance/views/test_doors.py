@@ -67,6 +67,7 @@ DOORS = {
     "governance:change_undoing": Door(DRAWN_UP, ("change",)),
     "governance:jurisdictions": Door(MEMBERS_ONLY),
     "governance:jurisdiction": Door(OF_THE_COUNTY, ("county",)),
+    "governance:jurisdiction_failing": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_party": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_rule": Door(OF_THE_COUNTY, ("county", "rule")),
     "governance:jurisdiction_export": Door(OF_THE_COUNTY, ("county",)),

@@ -191,7 +191,7 @@ def test_queries_do_not_grow_with_the_county(number, client, official, county, d
         factories.finding(school, "ORG-005")
     client.force_login(official)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         assert client.get(reverse("governance:jurisdiction", args=[county.code])).status_code == 200
 
 
@@ -239,3 +239,20 @@ def test_above_counties_members_are_counted_by_a_request_of_their_own(client, of
     own = client.get(reverse("governance:jurisdiction", args=[county.code])).text
     assert "/party/" not in own
     assert member.search(own)
+
+
+def test_above_counties_rules_are_counted_by_a_request_of_their_own(client, official, county, schools):
+    city = county.parent
+    factories.grant(official, city)
+    client.force_login(official)
+    part = reverse("governance:jurisdiction_failing", args=[city.code])
+    line = "?rule=ORG-005#schools"
+
+    page = client.get(reverse("governance:jurisdiction", args=[city.code])).text
+    assert f'hx-get="{part}"' in page
+    assert line not in page
+    assert line in client.get(part).text
+
+    own = client.get(reverse("governance:jurisdiction", args=[county.code])).text
+    assert "/failing/" not in own
+    assert line in own

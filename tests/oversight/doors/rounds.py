@@ -21,6 +21,7 @@ DOORS = {
     "oversight:round_file": Door(OF_THE_COUNTY, ("closed",)),
     "oversight:round_closing": Door(OF_THE_COUNTY, ("closing",)),
     "oversight:round_closing_act": Door(_OFFICE_DONE, ("closing", "stop"), "post"),
+    "oversight:round_verified": Door(OF_THE_COUNTY, ("closed",)),
     "oversight:round_bulk": Door(OF_THE_COUNTY, ("round",), "post", {"action": "remind"}),
     "oversight:round_act": Door(
         _OFFICE_DONE,
