@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
-from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, DateField, F, Func, IntegerField, Q, QuerySet, Value
 
 from governance.models.spell import found_between, mended_between, standing_on, waived_on
 from oversight.trends.steps import Step, place_of
@@ -38,17 +40,29 @@ class Tally:
 
 
 def tallies(spells: QuerySet, kind: str, steps: Sequence[Step]) -> list[Tally]:
-    """Count what stood, or was waived, of each rule and severity on the day of every step, in one query."""
-    counts = {
-        f"n{nth}": Count("pk", filter=condition(kind, step.first, step.end)) for nth, step in enumerate(steps)
-    }
-    inside = spells.filter(_at_all(kind, steps))
-    rows = inside.order_by().values("rule", "severity").annotate(**counts)
-    return [Tally(row["rule"], row["severity"], tuple(row[name] for name in counts)) for row in rows]
+    """Count what stood, or was waived, of each rule and severity on the day of every step, in one query.
+
+    A spell counts on an unbroken run of the days: to place its two ends among them is one question, to ask
+    about each day would be as many as there are days.
+    """
+    begun, over = _days_before("period__startswith", steps), _days_before("period__endswith", steps)
+    groups = spells.filter(_at_all(kind, steps)).order_by().values_list("rule", "severity", begun, over)
+    changes: dict[tuple[str, str], list[int]] = {}
+    for rule, severity, first, end, n in groups.annotate(n=Count("pk")):
+        change = changes.setdefault((rule, severity), [0] * (len(steps) + 1))
+        change[first] += n
+        change[len(steps) if end is None else end] -= n
+    return [Tally(*key, tuple(accumulate(change[:-1]))) for key, change in changes.items()]
+
+
+def _days_before(bound: str, steps: Sequence[Step]) -> Func:
+    """Return how many of the steps' days lie before the bound of a period; None where it has none."""
+    ends = Value([step.end for step in steps], ArrayField(DateField()))
+    return Func(F(bound), ends, function="width_bucket", output_field=IntegerField())
 
 
 def _at_all(kind: str, steps: Sequence[Step]) -> Q:
-    """Return what a spell must be to count at any step, which spares the rest twelve questions."""
+    """Return what a spell must be to count at any step, which leaves out the rest."""
     return Q(period__overlap=(steps[0].day, steps[-1].end), is_waived=kind == WAIVED)
 
 
