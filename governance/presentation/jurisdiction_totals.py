@@ -20,14 +20,17 @@ FIELDS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Open findings by severity, and waived ones beside them, of a rule or of a chapter."""
+    """Open findings by severity, and waived ones beside them, of a rule or of a chapter.
+
+    ``schools`` is None where nobody asked at how many schools.
+    """
 
     code: str
     name: str
     errors: int = 0
     warnings: int = 0
     infos: int = 0
-    schools: int = 0
+    schools: int | None = None
     waived: int = 0
 
     @property
@@ -61,7 +64,7 @@ def finding_totals(
     schools they fail, which takes longest.
     """
     inside = failing(seen_on).filter(school__in=schools.order_by().values("pk")).order_by()
-    rules = _by_rule(inside, _schools_by_rule(inside) if with_schools else {})
+    rules = _by_rule(inside, _schools_by_rule(inside) if with_schools else None)
     by_severity, waived_schools = _schools_with_some(inside)
     return FindingTotals(
         by_chapter=tuple(_chapter(code, name, rules) for code, name in chapters()),
@@ -73,7 +76,7 @@ def finding_totals(
     )
 
 
-def _by_rule(inside: QuerySet, schools: dict[str, int]) -> list[Counted]:
+def _by_rule(inside: QuerySet, schools: dict[str, int] | None) -> list[Counted]:
     counted: dict[str, dict[str, int]] = {}
     rows = inside.values_list("rule", "severity", "is_waived").annotate(n=Count("pk"))
     for rule, severity, is_waived, n in rows:
@@ -82,7 +85,9 @@ def _by_rule(inside: QuerySet, schools: dict[str, int]) -> list[Counted]:
         numbers[field] = numbers.get(field, 0) + n
     names = {code: str(rule.name) for code, rule in all_rules().items()}
     return [
-        Counted(rule, names.get(rule, ""), schools=schools.get(rule, 0), **numbers)
+        Counted(
+            rule, names.get(rule, ""), schools=None if schools is None else schools.get(rule, 0), **numbers
+        )
         for rule, numbers in counted.items()
     ]
 

@@ -349,7 +349,7 @@ QUERIES = {
     "school_outline": (25, 27),
     "organization": (38, 36),
     "unit": (28, 29),
-    "jurisdiction": (32, 32),
+    "jurisdiction": (31, 31),
     "rule": (12, 12),
 }
 
