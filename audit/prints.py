@@ -69,9 +69,11 @@ class Seal:
 
     def line(self) -> dict[str, Any]:
         """Return what the copy outside of the database keeps."""
-        facts = asdict(self)
-        del facts["prints"]
-        return facts
+        return {name: getattr(self, name) for name in LINE}
+
+
+#: What a copy of a seal has.
+LINE = tuple(name for name in Seal.__slots__ if name != "prints")
 
 
 def signature(purpose: str, facts: dict[str, Any]) -> str:

@@ -1,10 +1,12 @@
 """Which records an auditor reads, and the questions he can ask."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.choices import Action, ActorKind, Outcome
@@ -51,7 +53,7 @@ class RecordFilter(forms.Form):
 
     _EQUAL = {"actor": "actor", "kind": "actor_kind", "action": "action", "outcome": "outcome"}
     _MORE = {"subject": "subject", "subject_id": "subject_id", "request": "request"}
-    _DAYS = {"first": "recorded_at__date__gte", "last": "recorded_at__date__lte"}
+    _DAYS = {"first": ("recorded_at__gte", 0), "last": ("recorded_at__lt", 1)}
 
     def __init__(self, data: Any):
         super().__init__(data)
@@ -76,8 +78,18 @@ class RecordFilter(forms.Form):
         """Return the rows that are asked for; none while a question cannot be meant."""
         if not self.is_valid():
             return rows.none()
-        names = {**self._EQUAL, **self._MORE, **self._DAYS}
-        return rows.filter(**{names[name]: self.cleaned_data[name] for name in self.asked})
+        names = {**self._EQUAL, **self._MORE}
+        for name in self.asked.keys() & names.keys():
+            rows = rows.filter(**{names[name]: self.cleaned_data[name]})
+        for name in self.asked.keys() & self._DAYS.keys():
+            lookup, later = self._DAYS[name]
+            rows = rows.filter(**{lookup: _midnight(self.cleaned_data[name] + timedelta(days=later))})
+        return rows
+
+
+def _midnight(day: date) -> datetime:
+    """Return the beginning of the day, so that the index of the times is of use."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def subjects() -> dict[str, str]:

@@ -14,13 +14,15 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from audit.models import AuditRecord, AuditSeal
-from audit.prints import Seal, digest, prints
+from audit.prints import LINE, Seal, digest, prints
 
 LOG = logging.getLogger("liangzhu.audit")
 #: The first half of the advisory locks, the second is the batch; ``sql/functions.sql`` takes the same.
 LOCKS = 5003841
 #: Half of the lock that lets only one seal at a time; no batch has this number.
 _SEALING = 0
+#: A line of the copies is shorter than this.
+_TAIL = 4096
 _ADD = "SELECT audit.add_seal(%s, %s, %s, %s, %s, %s, %s, %s)"
 
 
@@ -42,7 +44,9 @@ def seal_pending() -> list[Seal]:
                 break
             made.append(_seal(batch, previous))
             previous = made[-1].mac
-    _copy(made)
+    _copy()
+    for one in made:
+        LOG.info("seal %s: %s records, %s", one.batch, one.records, one.mac)
     return made
 
 
@@ -70,18 +74,31 @@ def _seal(batch: int, previous: str) -> Seal:
     return made
 
 
-def _copy(made: list[Seal]) -> None:
-    if not made:
-        return
+def _copy() -> None:
+    """Add the seals the copies lack: those just made, and any made while the file could not be written."""
     path = Path(settings.AUDIT_SEALS)
+    rows = AuditSeal.objects.filter(batch__gt=_copied(path)).order_by("batch").defer("prints")
+    lines = [json.dumps({name: getattr(row, name) for name in LINE}, ensure_ascii=False) for row in rows]
+    if not lines:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps(one.line(), ensure_ascii=False) for one in made]
     with path.open("a") as file:
         file.write("".join(f"{line}\n" for line in lines))
         file.flush()
         os.fsync(file.fileno())
-    for one in made:
-        LOG.info("seal %s: %s records, %s", one.batch, one.records, one.mac)
+
+
+def _copied(path: Path) -> int:
+    """Return the last batch the copies have; 0 where its line cannot be read."""
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _TAIL, 0))
+        last = file.read().splitlines()[-1:] or [b"{}"]
+    try:
+        return int(json.loads(last[0]).get("batch", 0))
+    except (ValueError, TypeError, AttributeError):
+        return 0
 
 
 def _lock(number: int) -> bool:
