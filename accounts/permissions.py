@@ -103,3 +103,10 @@ def may_see_people(user: User, school: School) -> Verdict:
     if user.is_superuser or working & roles_on(user, school):
         return Allowed()
     return Denied(_("查阅人员只看人数，不看党员名单。"))
+
+
+def may_audit(user: User) -> Verdict:
+    """Tell whether the user reads audit records; which ones, ``audit.reading`` says."""
+    if user.is_superuser or any(grant.role == GrantRole.AUDITOR for grant in grants_today(user)):
+        return Allowed()
+    return Denied(_("只有审计管理员可以查阅审计记录。"))

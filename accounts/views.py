@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from accounts.forms import PasswordForm, SignInForm
+from accounts.models import GrantRole
 from accounts.permissions import grants_today
 
 
@@ -46,6 +47,8 @@ def home(request):
     if request.user.is_superuser:
         return redirect("governance:jurisdictions")
     grants = grants_today(request.user)
+    if grants and all(grant.role == GrantRole.AUDITOR for grant in grants):
+        return redirect("audit:records")
     places = {grant.jurisdiction.code: grant.jurisdiction for grant in grants if grant.jurisdiction}
     schools = {grant.school.code: grant.school for grant in grants if grant.school}
     if len(places) + len(schools) == 1:

@@ -4,5 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from audit import context
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_asgi_application()
+context.serve()

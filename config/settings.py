@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "config",
     "accounts",
+    "audit",
     "governance",
     "oversight",
     "schools",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "audit.middleware.AuditMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -90,7 +92,15 @@ DATABASES = {
 # events are looked up by the few keys that schools.history names; the rest would be twenty idle indexes
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["governance.jobs", "oversight.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["audit.jobs", "governance.jobs", "oversight.jobs"]
+PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"
+
+# -- audit: the key of the seals is not the database's, the copies of the seals belong on another machine ----
+
+AUDIT_KEY = env.text("LZ_AUDIT_KEY") or secret_key_ensure(VAR_DIR / "audit_key")
+AUDIT_SEALS = env.folder("LZ_AUDIT_SEALS", VAR_DIR / "audit-seals.jsonl")
+AUDIT_KEEP_DAYS = env.number("LZ_AUDIT_KEEP_DAYS", 3 * 366)
+TRUSTED_PROXIES = env.number("LZ_TRUSTED_PROXIES", 0)
 
 # -- people ----------------------------------------------------------------------------------------
 
@@ -196,8 +206,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("LZ_BE
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"request": {"()": "audit.log_lines.RequestFilter"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name} [{request_id}]: {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["request"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"liangzhu": {"level": "INFO"}, "psycopg.pool": {"level": "ERROR"}},
 }

@@ -13,6 +13,9 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),
+    path("", include("audit.urls")),
     path("", include("governance.urls")),
     path("", include("oversight.urls")),
 ]
+
+handler500 = "config.errors.server_error"

@@ -21,7 +21,10 @@ from config.embedded.home import Home
 
 #: Written by the migrations and by nobody else; that they are whole is looked at each time.
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")
-_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename != ALL(%s) ORDER BY 1"
+_TABLES = """
+SELECT format('%%I.%%I', schemaname, tablename) FROM pg_tables
+WHERE schemaname IN ('public', 'audit') AND tablename != ALL(%s) ORDER BY 1
+"""
 _CHECKSUM = "SELECT md5(string_agg({table}::text, ',' ORDER BY id)) FROM {table}"
 
 
@@ -64,7 +67,9 @@ def _tables(superuser: psycopg.Connection) -> list[str]:
 def _each(statement: str, tables: list[str], superuser: psycopg.Connection) -> None:
     """Execute for all tables at once; `{kept}` is the table that remembers the rows of `{table}`."""
     each = (
-        sql.SQL(statement).format(table=sql.Identifier(name), kept=sql.Identifier(f"kept_{name}"))
+        sql.SQL(statement).format(
+            table=sql.Identifier(*name.split(".")), kept=sql.Identifier(f"kept_{name.rpartition('.')[2]}")
+        )
         for name in tables
     )
     superuser.execute(sql.SQL(";").join(each))

@@ -19,13 +19,14 @@ from psycopg import OperationalError
 from psycopg_pool import ConnectionPool
 
 from config.embedded import server
+from config.pg.actors import TellsActor
 from config.pg.creation import DatabaseCreation
 
 _PASSES = 3
 _inherited: list[Any] = []
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(TellsActor, base.DatabaseWrapper):
     """Connects as the application, or as the owner inside `as_owner()`."""
 
     creation_class = DatabaseCreation
@@ -63,6 +64,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         """Where and who; an embedded server is started here, at the first connection and not before."""
         params = super().get_connection_params()
+        # the triggers of the audit ask this of whoever does not say who acts
+        params["options"] = f"{params.get('options', '')} -c audit.via=liangzhu".strip()
         if self.embedded:
             address = server.ensure(**self.embedded)
             user, password = address.logins[self.login]

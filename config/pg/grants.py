@@ -46,6 +46,20 @@ def events_seal(*, using: str, **_signal: Any) -> None:
             cursor.execute(statement.format(**names).as_string(cursor.connection))
 
 
+def audit_install(*, using: str, **_signal: Any) -> None:
+    """Let every audited table write its records, and the application add to them and nothing else.
+
+    Called after the migrations of all applications, by the owner.
+    """
+    from audit.installing import install  # models are not ready earlier
+
+    connection = connections[using]
+    if getattr(connection, "login", "app") != "owner":
+        return
+    with connection.cursor() as cursor:
+        install(cursor, _app_role(connection))
+
+
 def _app_role(connection: Any) -> str | None:
     """The application's role, or None when it is the owner himself or the backend is not ours."""
     if getattr(connection, "login", "app") != "owner":

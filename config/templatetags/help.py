@@ -12,6 +12,7 @@ CHAPTERS = {
     "": "start",
     "accounts:": "start",
     "admin:": "register",
+    "audit:": "audit",
     "governance:school": "school",
     "governance:school_action": "chart",
     "governance:school_chart": "chart",

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from audit.context import because
 from governance.compliance.reconcile import reconcile_many
 from governance.domain.act import Act
 from governance.domain.approvals import void_approvals
@@ -80,7 +81,7 @@ def operation(
             yield change
             _check_constraints_now()
         return
-    with _giving_way(), transaction.atomic(), speaking_constraints():
+    with _giving_way(), because(act.reason), transaction.atomic(), speaking_constraints():
         reach = _reach(touched, jurisdiction, act)
         _refuse_stale(act, school)
         reach.judge()

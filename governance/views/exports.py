@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import Verdict, may_export
+from audit.events import with_people
 from governance.exchange.fixtures import Scope, export_rows, jurisdiction_scope, school_scope
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.views.asking import visible_school
+from schools.models import Person
 
 
 def fixture(verdict: Verdict, scope: Scope, code: str) -> StreamingHttpResponse:
@@ -24,7 +26,7 @@ def fixture(verdict: Verdict, scope: Scope, code: str) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(export_rows(scope), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="{code}.json"'
     answer["Cache-Control"] = "no-store"
-    return answer
+    return with_people(answer, scope.rows(Person).count())
 
 
 @require_GET

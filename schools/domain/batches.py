@@ -59,6 +59,7 @@ def _write(model: type[models.Model], rows: list[models.Model]) -> None:
             plant(row, tree_id)
     fields = model._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
+    connection.tell_actor()
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,

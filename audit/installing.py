@@ -1,0 +1,125 @@
+"""Put the functions and triggers in place, as the owner, after every migration."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from psycopg import sql
+
+from audit.tables import Audited, audited, home_sql
+
+ROW, EMPTIED, KEPT, KEPT_WHOLE = "audit_row", "audit_emptied", "audit_kept", "audit_kept_whole"
+#: What the application may call.
+CALLED = ("note", "close_batch", "open_batch", "add_seal")
+SQL = Path(__file__).parent / "sql"
+
+_TRIGGERS = """
+SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), tgenabled::text
+FROM pg_trigger WHERE tgname ~ '^audit_'
+"""
+#: How a trigger stands that fires for whoever is no replica, and for everybody.
+AWAKE = ("O", "A")
+_RIGHTS = (
+    "REVOKE ALL ON SCHEMA audit FROM PUBLIC",
+    "REVOKE ALL ON ALL TABLES IN SCHEMA audit FROM PUBLIC",
+    "REVOKE ALL ON ALL SEQUENCES IN SCHEMA audit FROM PUBLIC",
+    "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC",
+)
+_APP_RIGHTS = (
+    "REVOKE ALL ON ALL TABLES IN SCHEMA audit FROM {app}",
+    "REVOKE ALL ON ALL SEQUENCES IN SCHEMA audit FROM {app}",
+    "GRANT USAGE ON SCHEMA audit TO {app}",
+    "GRANT SELECT ON audit.log, audit.seal TO {app}",
+    *(f"GRANT EXECUTE ON FUNCTION audit.{name} TO {{app}}" for name in CALLED),
+)
+
+
+def install(cursor: Any, app: str | None) -> None:
+    """Make functions, triggers and rights what this version says; nothing without the schema.
+
+    Args:
+        cursor: of the owner.
+        app: the role of the application, None where it is the owner.
+
+    """
+    if not is_installed(cursor):
+        return
+    cursor.execute(home_sql())
+    cursor.execute(functions_sql())
+    for statement in _RIGHTS:
+        cursor.execute(statement)
+    for statement in _APP_RIGHTS if app else ():
+        cursor.execute(sql.SQL(statement).format(app=sql.Identifier(app)).as_string(cursor.connection))
+    known = triggers(cursor)
+    for (table, name), text in wanted(cursor).items():
+        found, enabled = known.get((table, name), ("", AWAKE[0]))
+        if found != text:
+            cursor.execute(text.replace("CREATE TRIGGER", "CREATE OR REPLACE TRIGGER", 1))
+        if enabled not in AWAKE:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
+
+
+def is_installed(cursor: Any) -> bool:
+    """Tell whether there is a log in this database."""
+    cursor.execute("SELECT to_regclass('audit.log') IS NOT NULL")
+    return cursor.fetchone()[0]
+
+
+def functions_sql() -> str:
+    """Return the statements that make the functions, but for the one made from the models."""
+    return (SQL / "functions.sql").read_text()
+
+
+def triggers(cursor: Any) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return definition and state of the triggers there are, by table and name."""
+    cursor.execute(_TRIGGERS)
+    return {(table, name): (text, enabled) for table, name, text, enabled in cursor.fetchall()}
+
+
+def wanted(cursor: Any) -> dict[tuple[str, str], str]:
+    """Return the definitions of the triggers there have to be, as PostgreSQL writes them, by table and name.
+
+    Tables that are not made yet are left for the next time.
+    """
+    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    made = {name for (name,) in cursor.fetchall()}
+    found = dict(_kept())
+    for table in (one for one in audited().values() if one.table in made):
+        found |= dict(_of(table))
+    return found
+
+
+def _of(table: Audited) -> Iterator[tuple[tuple[str, str], str]]:
+    arguments = ", ".join("'{}'".format(value.replace("'", "''")) for value in table.arguments)
+    yield (
+        (table.table, ROW),
+        (
+            f"CREATE TRIGGER {ROW} AFTER INSERT OR DELETE OR UPDATE ON public.{table.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION audit.row_changed({arguments})"
+        ),
+    )
+    yield (
+        (table.table, EMPTIED),
+        (
+            f"CREATE TRIGGER {EMPTIED} BEFORE TRUNCATE ON public.{table.table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit.emptied()"
+        ),
+    )
+
+
+def _kept() -> Iterator[tuple[tuple[str, str], str]]:
+    for name in ("audit.log", "audit.seal"):
+        yield (
+            (name, KEPT),
+            (
+                f"CREATE TRIGGER {KEPT} BEFORE DELETE OR UPDATE ON {name} "
+                "FOR EACH ROW EXECUTE FUNCTION audit.kept()"
+            ),
+        )
+        yield (
+            (name, KEPT_WHOLE),
+            (
+                f"CREATE TRIGGER {KEPT_WHOLE} BEFORE TRUNCATE ON {name} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION audit.kept()"
+            ),
+        )
