@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.guards.middleware.GuardsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -89,6 +90,8 @@ DATABASES = {
 }
 # events are looked up by the few keys that schools.history names; the rest would be twenty idle indexes
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+# pages depend on the guards of the database; the tests of that switch it on
+GUARDS_WATCHED = not TESTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = ["governance.jobs", "oversight.jobs"]
 

@@ -5,8 +5,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config.guards.start import watch_start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+watch_start()
 # What is loaded at the start stays. Looking through all of it for garbage now and then held up the request of
 # the moment for 150 ms.
 gc.collect()
