@@ -15,7 +15,7 @@ BOOTSTRAP := $(PYTHON) -m deploy.bootstrap
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
 SERVE := $(BIN)/python -m deploy.serve --bind "$(HOST):$(PORT)" --workers 2 --threads 4
 
-.PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots pictures messages lock clean
+.PHONY: help python setup setup-dev demo demo-data run migrate serve test security lint check bench docs guards screenshots pictures messages lock clean
 
 help:
 	@echo "make demo        install, load a demo county, check it, serve it on http://$(HOST):$(PORT)/"
@@ -25,8 +25,10 @@ help:
 	@echo "make run         migrate and serve what is there, with the daily and nightly jobs"
 	@echo "make lint        style, import contracts, types"
 	@echo "make check       lint, deployment checks, migrations, generated documents, tests"
+	@echo "make security    the tests of safety and faults that take long"
 	@echo "make bench       measure"
 	@echo "make docs        write the generated documents"
+	@echo "make guards      write the manifest of the database's guards anew, after a change of models"
 	@echo "make screenshots write docs/img/"
 	@echo "make pictures    run the browser tests and write docs/img/manual/ from them"
 	@echo "make messages    collect the strings to translate into locale/"
@@ -78,6 +80,9 @@ test: setup-dev lint
 	@$(BOOTSTRAP) browser
 	@$(PYTEST) $(ARGS)
 
+security: setup-dev
+	@$(PYTEST) -m security $(ARGS)
+
 lint: setup-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -96,6 +101,10 @@ bench: migrate
 
 docs: setup
 	@$(MANAGE) rules_doc
+
+guards: setup
+	@$(MANAGE) migrate --verbosity 0 --no-guards
+	@$(MANAGE) verify_guards --write
 
 # the pictures of the manual are taken by the browser tests: what they show is what was tested
 pictures: setup-dev

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "audit.middleware.AuditMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.guards.middleware.GuardsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
     "governance.views.read_only.ReadOnlyMiddleware",
+    "config.faults.DatabaseFaultsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -91,6 +93,8 @@ DATABASES = {
 }
 # events are looked up by the few keys that schools.history names; the rest would be twenty idle indexes
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+# pages depend on the guards of the database; the tests of that switch it on
+GUARDS_WATCHED = not TESTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = ["audit.jobs", "governance.jobs", "oversight.jobs"]
 PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"

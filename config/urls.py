@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from config.health import healthz
 from config.manual import manual
 
+handler500 = "config.faults.last_resort"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("help/", manual, name="manual"),

@@ -21,6 +21,7 @@ from psycopg_pool import ConnectionPool
 from config.embedded import server
 from config.pg.actors import TellsActor
 from config.pg.creation import DatabaseCreation
+from config.pg.patience import Process
 
 _PASSES = 3
 _inherited: list[Any] = []
@@ -73,6 +74,8 @@ class DatabaseWrapper(TellsActor, base.DatabaseWrapper):
         elif self.login == "owner":
             owner = self.settings_dict["OWNER"]
             params.update(user=owner["USER"], password=owner["PASSWORD"])
+        # the last word counts
+        params["options"] = f"{params.get('options', '')} {Process.patience(self.login).options}".strip()
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:

@@ -31,8 +31,8 @@ from schools.models import Jurisdiction, School
 
 __all__ = ["Change", "operation", "require"]
 
-#: What PostgreSQL calls two transactions that wait for each other.
-DEADLOCK = "40P01"
+#: What PostgreSQL calls two transactions that wait for each other, and one that waited in vain.
+WAITED_TOO_LONG = {"40P01", "55P03"}
 
 
 @contextmanager
@@ -107,11 +107,11 @@ def operation(
 
 @contextmanager
 def _giving_way() -> Iterator[None]:
-    """Let the person try again when two acts wait for each other and the database ends one of them."""
+    """Let the person try again when acts wait for each other, or one too long, and the database ends it."""
     try:
         yield
     except OperationalError as problem:
-        if getattr(problem.__cause__, "sqlstate", "") != DEADLOCK:
+        if getattr(problem.__cause__, "sqlstate", "") not in WAITED_TOO_LONG:
             raise
         raise Stale(_("有人正在同时修改相关资料，请稍后再试。")) from problem
 

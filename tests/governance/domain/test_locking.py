@@ -90,10 +90,11 @@ def test_structure_that_keeps_moving_is_said_in_words(single, growing):
     assert (ChangeSet.objects.count(), Unit.objects.filter(school=single.school).count()) == (0, 0)
 
 
-def test_two_acts_that_wait_for_each_other_end_in_words(db):
+@pytest.mark.parametrize("sqlstate", ["40P01", "55P03"])
+def test_two_acts_that_wait_for_each_other_end_in_words(db, sqlstate):
     school = general_branch().school
     found = OperationalError("deadlock detected")
-    found.__cause__ = type("Cause", (Exception,), {"sqlstate": "40P01"})()
+    found.__cause__ = type("Cause", (Exception,), {"sqlstate": sqlstate})()
 
     with (
         pytest.raises(Stale, match="稍后再试"),

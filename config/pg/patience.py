@@ -1,0 +1,45 @@
+"""How long a connection may take, wait and idle: short where a person waits, longer for jobs and commands."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Milliseconds for one statement, for a lock, and between statements of a transaction; 0 has no end."""
+
+    statement: int
+    lock: int
+    idle: int
+
+    @property
+    def options(self) -> str:
+        """The session settings, as the server takes them when a connection begins."""
+        return (
+            f"-c statement_timeout={self.statement} -c lock_timeout={self.lock}"
+            f" -c idle_in_transaction_session_timeout={self.idle}"
+        )
+
+
+WEB = Patience(statement=5_000, lock=3_000, idle=30_000)
+#: Jobs, reports and commands: a whole province is one statement to some of them.
+WORK = Patience(statement=15 * 60_000, lock=60_000, idle=15 * 60_000)
+#: Migrations build indexes and ask people questions; what they must not do is make everybody wait in line.
+OWNER = Patience(statement=0, lock=60_000, idle=0)
+
+
+class Process:
+    """What this process is there for: ``web`` is set by the entries of web servers and by nobody else."""
+
+    web = False
+
+    @classmethod
+    def patience(cls, login: str) -> Patience:
+        """Return what connections of this process with this login get."""
+        if login == "owner":
+            return OWNER
+        return WEB if cls.web else WORK
+
+
+def serve_the_web() -> None:
+    """Say that people wait for the answers of this process; before its first connection."""
+    Process.web = True
