@@ -13,6 +13,7 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),
+    path("", include("accounts.door_urls")),
     path("", include("governance.urls")),
     path("", include("oversight.urls")),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from secrets import token_hex
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -13,6 +14,7 @@ from django.test.utils import override_settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.clock import clock_start
 from accounts.models import AccessGrant, GrantRole
 from schools.models import Jurisdiction, School
 from schools.periods import open_period
@@ -73,8 +75,9 @@ def _visitor(name: str, **scope: School | Jurisdiction) -> Iterator[str]:
         role = GrantRole.ADMINISTRATOR if "school" in scope else GrantRole.OFFICIAL
         AccessGrant.objects.create(user=user, role=role, period=open_period(timezone.localdate()), **scope)
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        clock_start(session, user)
         session.save()
         yield session.session_key
     finally:

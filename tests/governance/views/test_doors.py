@@ -15,6 +15,7 @@ from governance.models import ChangeSet
 from governance.plans.drafting import plan_create, plan_share, step_add
 from schools.choices import JurisdictionLevel
 from tests import factories
+from tests.accounts import doors as accounts
 from tests.doors import (
     ADMIN,
     DONE,
@@ -36,10 +37,7 @@ DOORS = {
     "manual": Door(EVERYBODY),
     "set_language": Door(dict.fromkeys(VISITORS, 302), method="post", data={"language": "zh-hans"}),
     "admin:index": Door(ADMIN),
-    "accounts:home": Door(dict.fromkeys(VISITORS, 302) | {"stranger": 200}),
-    "accounts:sign_in": Door(dict.fromkeys(VISITORS, 302) | {"anonymous": 200}),
-    "accounts:sign_out": Door(dict.fromkeys(VISITORS, 302), method="post"),
-    "accounts:password": Door(MEMBERS_ONLY),
+    **accounts.DOORS,
     "governance:school_new": Door(
         dict.fromkeys(VISITORS, 403) | {"anonymous": 302, "official": 200, "outsider": 200, "superuser": 200}
     ),
@@ -122,6 +120,7 @@ def place():
         "way": "up",
         "act": "comment",
         "rows": (school, county),
+        **accounts.ARGUMENTS,
         **oversight.arguments(school, county),
     }
 

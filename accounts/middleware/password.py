@@ -1,11 +1,15 @@
-"""What must happen before anybody works with a password that somebody else knows."""
+"""What must happen before anybody works with a password that somebody else knows, or that is too old."""
 
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from accounts.passwords import is_too_old
+
+ALLOWED = ("accounts:password", "accounts:sign_out", "set_language")
+
 
 class PasswordChangeMiddleware:
-    """Send a user whose password was handed out to the page where it is changed, wherever he goes."""
+    """Send a user whose password must be changed to the page where it is, wherever he goes."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -13,8 +17,8 @@ class PasswordChangeMiddleware:
     def __call__(self, request):
         """Return the page asked for, or the way to the password page."""
         user = request.user
-        if user.is_authenticated and user.must_change_password:
-            allowed = [reverse(name) for name in ("accounts:password", "accounts:sign_out", "set_language")]
+        if user.is_authenticated and (user.must_change_password or is_too_old(user)):
+            allowed = [reverse(name) for name in ALLOWED]
             if request.path not in allowed:
                 return HttpResponseRedirect(allowed[0])
         return self.get_response(request)
