@@ -89,7 +89,7 @@ class UserForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("username", "display_name", "is_active", "is_staff", "is_superuser")
+        fields = ("username", "display_name", "email", "is_active", "is_staff", "is_superuser")
 
     def clean_new_password(self):
         """Hold the password to the rules of the site."""

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from accounts.domain.dormant import dormant_disable
 from accounts.domain.guesses import guesses_expire
+from accounts.domain.lost import lost_password_write
 
 QUEUE = "accounts"
 #: The queue counts in UTC: half past one at night in Shanghai.
@@ -18,3 +19,9 @@ def tidy(timestamp: int) -> int:
     now = timezone.now()
     guesses_expire(now)
     return len(dormant_disable(now))
+
+
+@app.task(name="accounts.write_lost_password", queue=QUEUE)
+def write_lost_password(email: str) -> int:
+    """Write the letters, return how many: a job, for the page must not take longer where there is a user."""
+    return lost_password_write(email)

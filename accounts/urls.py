@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import security, signing
+from accounts.views import lost, security, signing
 from accounts.views.home import home
 
 app_name = "accounts"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("sign-in/", signing.SignInView.as_view(), name="sign_in"),
     path("sign-in/typed/", signing.typed, name="typed"),
+    path("sign-in/lost/", lost.lost, name="lost"),
+    path("sign-in/lost/<uidb64>/<token>/", lost.LostResetView.as_view(), name="lost_reset"),
     path("sign-out/", signing.SignOutView.as_view(), name="sign_out"),
     path("password/", signing.PasswordView.as_view(), name="password"),
     path("security/alive/", signing.alive, name="alive"),

@@ -158,6 +158,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SITE_URL = env.text("LZ_SITE_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("LZ_MAIL_FROM", "liangzhu@localhost")
 _MAIL = mail_settings()
+MAIL_IS_SET = bool(env.text("LZ_MAIL_HOST"))
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _MAIL.backend, _MAIL.host, _MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("LZ_MAIL_USER"), env.text("LZ_MAIL_PASSWORD")
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _MAIL.starttls, _MAIL.tls, env.number("LZ_MAIL_TIMEOUT", 20)

@@ -32,6 +32,8 @@ PER_NAME_AND_PLACE = Limit(5, timedelta(minutes=15), timedelta(minutes=30))
 PER_PLACE = Limit(30, timedelta(minutes=5), timedelta(minutes=5))
 #: From many places at once: closing would let anybody lock anybody out, so it is only reported.
 PER_NAME = Limit(50, timedelta(days=1), timedelta(0), closes=False)
+#: Letters about a lost password that one place asks for.
+PER_LETTERS = Limit(5, timedelta(minutes=15), timedelta(minutes=30))
 PER_CODES = Limit(5, timedelta(minutes=15), timedelta(minutes=30))
 #: After this nothing of a row matters any more.
 KEPT = timedelta(days=1)
@@ -62,6 +64,11 @@ def code_guess(user_id: int) -> Guess | None:
     """Count a guess at a second factor; None when no more may be checked now."""
     key = _digest("codes", str(user_id))
     return _count({key: PER_CODES}, cleared=(key,))
+
+
+def lost_password_guess(network: str) -> Guess | None:
+    """Count a letter that is asked for; None when no more are written now."""
+    return _count({_digest("letters", network): PER_LETTERS}, cleared=())
 
 
 def guess_was_right(guess: Guess) -> None:

@@ -34,7 +34,11 @@ class SignInView(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
-    extra_context = {"single_sign_on": settings.OIDC}
+
+    def get_context_data(self, **kwargs):
+        """Offer the single sign-on and the letter, if there are such."""
+        more = {"single_sign_on": settings.OIDC, "letters": settings.MAIL_IS_SET}
+        return super().get_context_data(**kwargs) | more
 
     def form_valid(self, form) -> HttpResponse:
         """Go on to the second factor, or in."""

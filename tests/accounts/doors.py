@@ -8,11 +8,15 @@ LEADS_ON = dict.fromkeys(VISITORS, 302)
 NOT_MINE = dict.fromkeys(VISITORS, 404) | {"anonymous": 302}
 #: The installation of the tests has no single sign-on.
 NO_SINGLE_SIGN_ON = dict.fromkeys(VISITORS, 404)
+#: Nor a mail server.
+NO_LETTERS = NO_SINGLE_SIGN_ON
 
 DOORS = {
     "accounts:home": Door(LEADS_ON | {"stranger": 200}),
     "accounts:sign_in": Door(LEADS_ON | {"anonymous": 200}),
     "accounts:typed": Door(LEADS_ON),
+    "accounts:lost": Door(NO_LETTERS),
+    "accounts:lost_reset": Door(NO_LETTERS, ("provider", "nobodys_session")),
     "accounts:sign_out": Door(LEADS_ON, method="post"),
     "accounts:password": Door(MEMBERS_ONLY),
     "accounts:alive": Door(MEMBERS_ONLY, method="post"),
