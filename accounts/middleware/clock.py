@@ -16,6 +16,8 @@ from accounts.clock import clock_touch, is_over
 from accounts.typed import typed_keep
 
 UNAUTHORIZED = 401
+#: Where people type what they would not like to type again.
+WORK = frozenset({"governance", "oversight", "admin"})
 
 
 class ClockMiddleware:
@@ -39,7 +41,8 @@ class ClockMiddleware:
         """Keep what was sent, now that it is known not to come from another site."""
         if request.timed_out is None or request.method != "POST":
             return None
-        if request.resolver_match.namespace == "accounts" or not typed_keep(request, request.timed_out):
+        is_work = request.resolver_match.namespace in WORK
+        if not is_work or not typed_keep(request, request.timed_out):
             return None
         return redirect(settings.LOGIN_URL)
 

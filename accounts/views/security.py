@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.domain.duties import needs_second_factor
 from accounts.domain.second_factor import (
+    code_check,
     has_second_factor,
     recovery_codes_left,
     recovery_codes_renew,
@@ -50,6 +51,7 @@ class SetUpView(ActivateTOTPView):
         """Keep the secret; the other sessions, which never showed it, end."""
         with transaction.atomic():
             authenticator, _none = flows.activate_totp(self.request, form)
+            code_check(self.request.user, form.cleaned_data["code"])  # used up: it opens nothing again
             codes = recovery_codes_renew(self.request.user)
         post_authentication(self.request, authenticator)
         sessions_end(self.request.user, but=self.request.session.session_key)

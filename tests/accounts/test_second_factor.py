@@ -106,12 +106,14 @@ def test_who_needs_one_sets_it_up_first(client, privileged):
     assert "data:image/svg+xml;base64," in page.text
     assert client.post("/security/second-factor/", {"code": "000000"}).status_code == 200
     secret = secret_on(client.get(address).text)
-    done = client.post("/security/second-factor/", {"code": code(secret)})
+    used = code(secret)
+    done = client.post("/security/second-factor/", {"code": used})
 
     assert len(done.context["codes"]) == 10
     assert client.get("/rules/").status_code == 200
     client.post("/sign-out/")
     assert sign_in(client, user).url == "/sign-in/code/"
+    assert client.post("/sign-in/code/", {"code": used}).status_code == 200
 
 
 def test_a_session_from_before_is_ended_by_the_setting_up(client, client_class):
