@@ -20,6 +20,7 @@ SERVE := $(BIN)/python -m deploy.serve --bind "$(HOST):$(PORT)" --workers 2 --th
 help:
 	@echo "make demo        install, load a demo county, check it, serve it on http://$(HOST):$(PORT)/"
 	@echo "make test        install what tests need, lint, run all tests (ARGS=... goes to pytest; WORKERS=0: one by one)"
+	@echo "make security    run the tests of security that take long"
 	@echo "make setup       install only"
 	@echo "make demo-data   as demo, without serving"
 	@echo "make run         migrate and serve what is there, with the daily and nightly jobs"
@@ -80,7 +81,9 @@ test: setup-dev lint
 	@$(BOOTSTRAP) browser
 	@$(PYTEST) $(ARGS)
 
+# what takes minutes: the same threats as in `make test`, in the numbers they are promised for
 security: setup-dev
+	@$(BOOTSTRAP) browser
 	@$(PYTEST) -m security $(ARGS)
 
 lint: setup-dev

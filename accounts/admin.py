@@ -57,9 +57,10 @@ class UserAdmin(SuperuserAdmin):
     def get_fieldsets(self, request, obj=None):
         """Return the fields of the two forms."""
         rights = (_("登录权限"), {"fields": ("is_active", "is_staff", "is_superuser")})
-        who = (None, {"fields": ("username", "display_name", "new_password")})
+        who = (None, {"fields": ("username", "display_name", "email", "new_password")})
         seen = (_("登录情况"), {"fields": ("last_login", "date_joined")})
-        return [who, rights] if obj is None else [who, rights, seen]
+        door = (_("两步验证"), {"fields": ("without_second_factor",)})
+        return [who, rights] if obj is None else [who, rights, door, seen]
 
 
 @admin.register(AccessGrant)

@@ -1,10 +1,14 @@
 """What people type to sign in and to change their password."""
 
 from django import forms
-from django.contrib.auth import password_validation
+from django.contrib.auth import authenticate, password_validation
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.guesses import guesses_forget
+from accounts.domain.second_factor import second_factor_remove
+from accounts.domain.sessions import sessions_end
 from accounts.models import User
 
 CONTROL = {"class": "form-control"}
@@ -20,11 +24,13 @@ class SignInForm(AuthenticationForm):
     password = forms.CharField(
         label=_("密码"),
         strip=False,
+        max_length=256,
         widget=forms.PasswordInput(attrs={**CONTROL, "autocomplete": "current-password"}),
     )
     error_messages = {
         "invalid_login": _(
-            "用户名或者密码不正确，请核对后再试。忘记密码的，请联系主管部门的系统管理员重置。"
+            "用户名或者密码不正确，请核对后再试。连续输错5次，30分钟内不能再试。"
+            "忘记密码或者账号停用的，请联系主管部门的系统管理员。"
         ),
         "inactive": _("这个账号已经停用，请联系主管部门。"),
     }
@@ -35,12 +41,13 @@ class PasswordForm(PasswordChangeForm):
 
     error_messages = {
         **PasswordChangeForm.error_messages,
-        "password_incorrect": _("原密码不正确。"),
+        "password_incorrect": _("原密码不正确，或者尝试次数过多。"),
         "password_mismatch": _("两次输入的新密码不一致。"),
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, request=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.request = request
         labels = {
             "old_password": _("原密码"),
             "new_password1": _("新密码"),
@@ -50,6 +57,13 @@ class PasswordForm(PasswordChangeForm):
             self.fields[name].label = label
             self.fields[name].help_text = ""
             self.fields[name].widget.attrs.update(CONTROL)
+
+    def clean_old_password(self):
+        """Check the old password as at the door: guesses are counted here too."""
+        old = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.username, password=old) != self.user:
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
 
     def save(self, commit=True):
         """Save the new password; the user need not change it again."""
@@ -65,12 +79,17 @@ class UserForm(forms.ModelForm):
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("填写后，该用户下次登录时须自行修改；不改密码的留空。"),
+        help_text=_("填写后，该用户下次登录时须自行修改；不改密码的留空。登录被锁定的，同时解锁。"),
+    )
+    without_second_factor = forms.BooleanField(
+        label=_("解除两步验证"),
+        required=False,
+        help_text=_("手机遗失、恢复码也没有时使用；该用户的登录全部退出，下次登录时重新设置。"),
     )
 
     class Meta:
         model = User
-        fields = ("username", "display_name", "is_active", "is_staff", "is_superuser")
+        fields = ("username", "display_name", "email", "is_active", "is_staff", "is_superuser")
 
     def clean_new_password(self):
         """Hold the password to the rules of the site."""
@@ -84,7 +103,18 @@ class UserForm(forms.ModelForm):
         if self.cleaned_data["new_password"]:
             self.instance.set_password(self.cleaned_data["new_password"])
             self.instance.must_change_password = True
+            guesses_forget(self.instance.username, self.instance.pk)
+        if self.instance.is_active and "is_active" in self.changed_data:
+            self.instance.enabled_at = timezone.now()
+        if self.instance.pk is not None:
+            self._end_what_is_over()
         return super().save(commit)
+
+    def _end_what_is_over(self):
+        if self.cleaned_data.get("without_second_factor"):
+            second_factor_remove(self.instance)
+        if self.cleaned_data.get("without_second_factor") or not self.instance.is_active:
+            sessions_end(self.instance)
 
 
 class NewUserForm(UserForm):

@@ -1,11 +1,13 @@
 """Users and their grants on the jurisdiction tree."""
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import folded_column
 from schools.models import Jurisdiction, School
 from schools.models.dated import Dated
 from schools.querysets import ScopedQuerySet
@@ -16,13 +18,27 @@ class User(AbstractUser):
 
     display_name = models.CharField(_("姓名"), max_length=60, blank=True)
     must_change_password = models.BooleanField(_("首次登录修改密码"), default=False)
+    password_set_at = models.DateTimeField(_("密码设定时间"), default=timezone.now, editable=False)
+    enabled_at = models.DateTimeField(_("启用时间"), default=timezone.now, editable=False)
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("用户")
         verbose_name_plural = _("用户")
+        constraints = (
+            models.UniqueConstraint(
+                folded_column("username"),
+                name="user_name_once",
+                violation_error_message=_("已有这个用户名；大小写、全角和半角不同的，也算同一个。"),
+            ),
+        )
 
     def __str__(self):
         return self.display_name or self.username
+
+    def set_password(self, raw_password):
+        """Set the password, and when."""
+        super().set_password(raw_password)
+        self.password_set_at = timezone.now()
 
     def granted_schools(self, *roles):
         """Return the schools inside today's grants, as a subquery: of ``roles``, or of all that see data."""
@@ -117,3 +133,38 @@ class ChartMemory(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.school}"
+
+
+class FormerPassword(models.Model):
+    """The hash of a password the user has, or had: the policy does not want it again."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="former_passwords", verbose_name=_("用户"), db_index=True
+    )
+    password = models.CharField(_("密码"), max_length=128)
+
+    class Meta:
+        verbose_name = _("用过的密码")
+        verbose_name_plural = _("用过的密码")
+
+    def __str__(self):
+        return str(self.user)
+
+
+class GuessCount(models.Model):
+    """Guesses under one key: a name at an address, an address, a name, somebody's codes.
+
+    Keys are keyed hashes: what people type as their name may be a password.
+    """
+
+    key = models.CharField(_("计数对象"), max_length=64, primary_key=True)
+    name = models.CharField(_("用户名"), max_length=64, db_index=True, blank=True)
+    guessed_at = ArrayField(models.DateTimeField(), default=list, verbose_name=_("尝试时间"))
+    closed_until = models.DateTimeField(_("锁定至"), null=True)
+
+    class Meta:
+        verbose_name = _("登录尝试")
+        verbose_name_plural = _("登录尝试")
+
+    def __str__(self):
+        return self.key

@@ -7,11 +7,10 @@ from io import BytesIO
 from urllib.parse import quote
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 from django.urls import reverse
 
+from accounts.domain.sessions import session_open
 from accounts.models import User
 from bench.measuring import Timings, counted, percentile
 from bench.server import backends, worked
@@ -57,12 +56,8 @@ class Browser:
 
     @classmethod
     def of(cls, application: Callable, user: User) -> "Browser":
-        """Sign the user in by writing the session itself."""
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.save()
+        """Sign the user in beside the door."""
+        session = session_open(user)
         return cls(application, f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
 
     def get(self, path: str) -> bytes:

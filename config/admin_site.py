@@ -31,6 +31,12 @@ class DeskSite(AdminSite):
     empty_value_display = "—"
     enable_nav_sidebar = True
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Take our own nouns alone: what libraries keep (secrets, sessions) has pages of ours, or none."""
+        models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
+        ours = [model for model in models if model._meta.app_label in APPS]
+        super().register(ours, admin_class, **options)
+
     def has_permission(self, request):
         """Let in active staff who hold a grant today, and superusers."""
         user = request.user
@@ -50,7 +56,7 @@ class DeskSite(AdminSite):
 
     def logout(self, request, extra_context=None):
         """Leave through the site's own door."""
-        from accounts.views import SignOutView  # needs the models, which load after this class
+        from accounts.views.signing import SignOutView  # needs the models, which load after this class
 
         return SignOutView.as_view()(request)
 

@@ -20,3 +20,17 @@ def owner_is_apart(**_kwargs: Any) -> list[Caution]:
             id="config.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def visitors_are_apart(**_kwargs: Any) -> list[Caution]:
+    """Behind a proxy nobody counts, all have its address, and one who guesses closes it for all."""
+    if settings.SECURE_PROXY_SSL_HEADER is None or settings.TRUSTED_PROXIES:
+        return []
+    return [
+        Caution(
+            "Behind a proxy every visitor has the proxy's address.",
+            hint="LZ_TRUSTED_PROXIES says how many proxies of your own add to X-Forwarded-For.",
+            id="config.W002",
+        )
+    ]

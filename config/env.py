@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 _TRUE = {"1", "true", "yes", "on"}
@@ -38,6 +39,14 @@ def number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise EnvError(f"{name}={value!r}: a whole number expected / 应为整数")
     return int(value)
+
+
+def choice(name: str, options: Iterable[str], default: str) -> str:
+    """One of the words, in any case."""
+    value = text(name, default).lower()
+    if value not in set(options):
+        raise EnvError(f"{name}={value!r}: {', '.join(options)} expected / 应为其中之一")
+    return value
 
 
 def names(name: str, default: tuple[str, ...] = ()) -> list[str]:

@@ -5,10 +5,12 @@ from pathlib import Path
 import pghistory
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import DENGBAO, NOBODY, POLICIES, PRIVILEGED, SECOND_FACTORS, validators
 from config import env
 from config.database import database_setting
 from config.mail import mail_settings
 from config.secret import secret_key_ensure
+from config.single_sign_on import provider_settings, single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("LZ_VAR", BASE_DIR / "var")
@@ -39,6 +41,12 @@ INSTALLED_APPS = [
     "mptt",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -57,7 +65,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "accounts.middleware.PasswordChangeMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.clock.ClockMiddleware",
+    "accounts.middleware.second_factor.SecondFactorMiddleware",
+    "accounts.middleware.password.PasswordChangeMiddleware",
     "governance.views.read_only.ReadOnlyMiddleware",
     "config.faults.DatabaseFaultsMiddleware",
 ]
@@ -74,6 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "accounts.context.clock",
             ]
         },
     }
@@ -96,7 +108,7 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # pages depend on the guards of the database; the tests of that switch it on
 GUARDS_WATCHED = not TESTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["audit.jobs", "governance.jobs", "oversight.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["accounts.jobs", "audit.jobs", "governance.jobs", "oversight.jobs"]
 PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"
 
 # -- audit: the key of the seals is not the database's, the copies of the seals belong on another machine ----
@@ -104,7 +116,6 @@ PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"
 AUDIT_KEY = env.text("LZ_AUDIT_KEY") or secret_key_ensure(VAR_DIR / "audit_key")
 AUDIT_SEALS = env.folder("LZ_AUDIT_SEALS", VAR_DIR / "audit-seals.jsonl")
 AUDIT_KEEP_DAYS = env.number("LZ_AUDIT_KEEP_DAYS", 3 * 366)
-TRUSTED_PROXIES = env.number("LZ_TRUSTED_PROXIES", 0)
 
 # -- people ----------------------------------------------------------------------------------------
 
@@ -112,18 +123,47 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTHENTICATION_BACKENDS = ["accounts.backends.DoorBackend"]
+POLICY = POLICIES[env.choice("LZ_POLICY", POLICIES, DENGBAO.name)]
+# one PC is used without a telephone at hand; whoever names a policy or serves other machines means it
+SECOND_FACTOR = env.choice(
+    "LZ_SECOND_FACTOR", SECOND_FACTORS, PRIVILEGED if HTTPS or env.text("LZ_POLICY") else NOBODY
+)
+TRUSTED_PROXIES = env.number("LZ_TRUSTED_PROXIES", 0)
+AUTH_PASSWORD_VALIDATORS = validators(POLICY)
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of passwords set before Argon2 was used
 ]
 if TESTING:  # the strength of the hash is not what tests of pages wait for
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-SESSION_COOKIE_AGE = 8 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 30 * 60
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
+
+# -- allauth: our adapters answer what it asks, accounts.door_urls names its pages ------------------
+
+OIDC = single_sign_on()
+SOCIALACCOUNT_PROVIDERS = provider_settings(OIDC)
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"reauthenticate": "accounts.code_forms.PasswordAgainForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # accounts.domain.guesses counts, for all processes together
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp"]  # recovery codes are ours: allauth's can be read again
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.code_forms.CodeForm",
+    "reauthenticate": "accounts.code_forms.CodeAgainForm",
+    "activate_totp": "accounts.code_forms.SetUpForm",
+}
+
+# -- sessions: accounts.middleware.clock ends them earlier -----------------------------------------
+
+SESSION_COOKIE_AGE = POLICY.session_hours * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # -- mail: links in it begin with SITE_URL; without a server the letters are printed ------------------
@@ -131,6 +171,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SITE_URL = env.text("LZ_SITE_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("LZ_MAIL_FROM", "liangzhu@localhost")
 _MAIL = mail_settings()
+MAIL_IS_SET = bool(env.text("LZ_MAIL_HOST"))
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _MAIL.backend, _MAIL.host, _MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("LZ_MAIL_USER"), env.text("LZ_MAIL_PASSWORD")
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _MAIL.starttls, _MAIL.tls, env.number("LZ_MAIL_TIMEOUT", 20)
@@ -185,7 +226,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", OIDC.origin] if OIDC else ["'self'"],
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],
         "manifest-src": ["'self'"],
@@ -198,6 +239,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # htmx gets its token from the page
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:  # no other host below the same domain can set these
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("audit.urls")),
+    path("", include("accounts.door_urls")),
     path("", include("governance.urls")),
     path("", include("oversight.urls")),
 ]

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from secrets import token_hex
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management.base import CommandError
 from django.test.testcases import LiveServerThread
@@ -13,7 +12,9 @@ from django.test.utils import override_settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.domain.sessions import session_open
 from accounts.models import AccessGrant, GrantRole
+from accounts.policies import NOBODY
 from schools.models import Jurisdiction, School
 from schools.periods import open_period
 
@@ -24,6 +25,9 @@ PLAIN = {
     "SECURE_SSL_REDIRECT": False,
     "SESSION_COOKIE_SECURE": False,
     "CSRF_COOKIE_SECURE": False,
+    "SESSION_COOKIE_NAME": "sessionid",
+    "CSRF_COOKIE_NAME": "csrftoken",
+    "SECOND_FACTOR": NOBODY,
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -68,15 +72,13 @@ def _visitor(name: str, **scope: School | Jurisdiction) -> Iterator[str]:
     user = get_user_model().objects.create_user(
         username=f"visitor-{token_hex(6)}", display_name=name, is_staff=True
     )
-    session = SessionStore()
+    session = None
     try:
         role = GrantRole.ADMINISTRATOR if "school" in scope else GrantRole.OFFICIAL
         AccessGrant.objects.create(user=user, role=role, period=open_period(timezone.localdate()), **scope)
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.save()
+        session = session_open(user)
         yield session.session_key
     finally:
-        session.delete()
+        if session is not None:
+            session.delete()
         user.delete()

@@ -7,7 +7,7 @@ from accounts.models import GrantRole
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-NEW = "liang-zhu-2026-new"
+NEW = "Yunxi-4417-shan"
 
 
 def sign_in(client, user, **data):

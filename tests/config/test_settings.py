@@ -115,6 +115,49 @@ def test_deployment_whose_application_owns_its_tables_is_warned(tmp_path):
     assert "config.W001" in done.stderr
 
 
+def test_a_proxy_that_is_not_counted_is_warned_of(tmp_path):
+    named = _manage("check", "--deploy", LZ_BEHIND_PROXY="1", LZ_VAR=str(tmp_path))
+    counted = _manage("check", "--deploy", LZ_BEHIND_PROXY="1", LZ_TRUSTED_PROXIES="1", LZ_VAR=str(tmp_path))
+
+    assert "config.W002" in named.stderr
+    assert "config.W002" not in counted.stderr
+
+
+_ASKED = "from django.conf import settings as s; print(s.POLICY.name, s.SECOND_FACTOR, s.PASSWORD_HASHERS[0])"
+
+
+@pytest.mark.parametrize(
+    ("environment", "policy", "second_factor"),
+    [
+        ({}, "dengbao", "none"),
+        ({"LZ_HTTPS": "1"}, "dengbao", "privileged"),
+        ({"LZ_POLICY": "ASVS"}, "asvs", "privileged"),
+        ({"LZ_HTTPS": "1", "LZ_SECOND_FACTOR": "all"}, "dengbao", "all"),
+        ({"LZ_HTTPS": "1", "LZ_SECOND_FACTOR": "none"}, "dengbao", "none"),
+    ],
+)
+def test_what_is_asked_at_the_door(tmp_path, environment, policy, second_factor):
+    done = _manage("shell", "--no-imports", "-c", _ASKED, LZ_VAR=str(tmp_path), **environment)
+
+    hasher = "django.contrib.auth.hashers.Argon2PasswordHasher"
+    assert done.stdout.split() == [policy, second_factor, hasher], done.stderr
+
+
+@pytest.mark.parametrize("variable", ["LZ_POLICY", "LZ_SECOND_FACTOR"])
+def test_a_policy_nobody_knows_is_refused(tmp_path, variable):
+    done = _manage("check", LZ_VAR=str(tmp_path), **{variable: "perhaps"})
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{variable}='perhaps': ")
+
+
+def test_over_https_no_other_host_can_set_our_cookies(tmp_path):
+    asked = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    done = _manage("shell", "--no-imports", "-c", asked, LZ_VAR=str(tmp_path), LZ_HTTPS="1")
+
+    assert done.stdout.split() == ["__Host-sessionid", "__Host-csrftoken"]
+
+
 def test_wrong_variable_is_one_sentence_and_no_traceback(tmp_path):
     done = _manage("check", LZ_DEBUG="perhaps", LZ_VAR=str(tmp_path))
 

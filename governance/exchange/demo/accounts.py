@@ -1,18 +1,16 @@
 """Users of the demo county. Their passwords are random and shown once."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils import timezone
 
+from accounts.passwords import random_password
 from governance.exchange.demo.names import COMMITTEE_SCHOOLS, DISTRICT_TOWNS, GENERAL_TOWNS, URBAN_SCHOOLS
 from schools.models import Jurisdiction, School
 from schools.periods import open_period
-
-#: Enough for a machine on a desk: 72 bits.
-_PASSWORD_BYTES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,10 @@ def ensure_demo_users(
         if is_new:
             _grant(user, demo, jurisdiction, on)
         if is_new or reset_passwords:
-            passwords[demo.username] = secrets.token_urlsafe(_PASSWORD_BYTES)
+            passwords[demo.username] = random_password()
             user.set_password(passwords[demo.username])
-            user.save(update_fields=["password"])
+            user.is_active, user.enabled_at = True, timezone.now()
+            user.save()
     return passwords
 
 

@@ -16,6 +16,7 @@ from governance.models import ChangeSet
 from governance.plans.drafting import plan_create, plan_share, step_add
 from schools.choices import JurisdictionLevel
 from tests import factories
+from tests.accounts import doors as accounts
 from tests.doors import (
     ADMIN,
     DONE,
@@ -38,10 +39,7 @@ DOORS = {
     "manual": Door(EVERYBODY),
     "set_language": Door(dict.fromkeys(VISITORS, 302), method="post", data={"language": "zh-hans"}),
     "admin:index": Door(ADMIN),
-    "accounts:home": Door(dict.fromkeys(VISITORS, 302) | {"stranger": 200}),
-    "accounts:sign_in": Door(dict.fromkeys(VISITORS, 302) | {"anonymous": 200}),
-    "accounts:sign_out": Door(dict.fromkeys(VISITORS, 302), method="post"),
-    "accounts:password": Door(MEMBERS_ONLY),
+    **accounts.DOORS,
     "governance:school_new": Door(
         dict.fromkeys(VISITORS, 403) | {"anonymous": 302, "official": 200, "outsider": 200, "superuser": 200}
     ),
@@ -129,6 +127,7 @@ def place():
         "act": "comment",
         "record": str(AuditRecord.objects.first().pk),
         "rows": (school, county),
+        **accounts.ARGUMENTS,
         **oversight.arguments(school, county),
     }
 
@@ -213,7 +212,9 @@ def knock(client, door, route, place) -> int:
 
 def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
     client = visitor("stranger")()
-    private = {route: door for route, door in DOORS.items() if door.statuses["stranger"] == 404}
+    private = {
+        route: door for route, door in DOORS.items() if door.arguments and door.statuses["stranger"] == 404
+    }
 
     assert {"governance:school", "governance:plan", "oversight:evidence"} <= set(private)
     for route, door in private.items():

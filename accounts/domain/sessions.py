@@ -1,0 +1,34 @@
+"""The sessions of a user: each place where somebody is signed in."""
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from accounts.clock import clock_start
+from accounts.models import User
+
+
+def session_open(user: User) -> SessionStore:
+    """Return a session of the user that began without the door: for programs of ours that look at pages."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    clock_start(session, user)
+    session.save()
+    return session
+
+
+def sessions_of(user: User) -> list[UserSession]:
+    """Return the sessions that still live, the latest first; the others are cleared away."""
+    found = UserSession.objects.purge_and_list(user)
+    return sorted(found, key=lambda one: one.last_seen_at, reverse=True)
+
+
+def sessions_end(user: User, *, but: str | None = "") -> int:
+    """End all sessions of the user, except the one with the key ``but``; return how many there were."""
+    ended = list(UserSession.objects.filter(user=user).exclude(session_key=but or ""))
+    for session in ended:
+        session.end()
+    return len(ended)

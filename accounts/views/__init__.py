@@ -1,0 +1,1 @@
+"""Pages of the door, and the page everybody starts from."""
