@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schools.models import Jurisdiction, School
 from schools.models.dated import Dated, Side, same
-from schools.querysets import ScopedQuerySet
+from schools.querysets import Scoped, ScopedQuerySet
 
 
 class User(AbstractUser):
@@ -72,6 +72,8 @@ SEEING = tuple(role for role in GrantRole if role not in OFFICERS)
 NAMING = (GrantRole.OFFICIAL, GrantRole.REVIEWER, GrantRole.ADMINISTRATOR)
 
 
+#: Roles that keep grants or accounts of their scope, or the record of both.
+KEEPING = (GrantRole.OFFICIAL, GrantRole.ADMINISTRATOR, GrantRole.SYSTEM, GrantRole.SECURITY)
 #: Roles that are given on jurisdictions alone.
 _AREAS = ["official", "system", "security", "auditor"]
 
@@ -154,6 +156,11 @@ class AccessGrant(Dated):
         """Return where it holds: the branch, the school or the jurisdiction."""
         return self.organization or self.school or self.jurisdiction
 
+    @classmethod
+    def scope_filter(cls, user):
+        """Return the condition: one's own grants, and those in the scope of who keeps or audits grants."""
+        return Q(user=user) | kept_by(user)
+
     def clean(self):
         """Refuse a branch of another school.
 
@@ -163,6 +170,72 @@ class AccessGrant(Dated):
         """
         if self.organization is not None and self.organization.school_id != self.school_id:
             raise ValidationError({"organization": _("这个党组织不属于所选的学校。")})
+
+
+def kept_by(user: User) -> Q:
+    """Return the condition that a row with ``school`` and ``jurisdiction`` is in the scope of a keeper."""
+    roles = (*KEEPING, GrantRole.AUDITOR)
+    return Q(school__in=user.granted_schools(*roles)) | Q(jurisdiction__in=user.granted_jurisdictions(*roles))
+
+
+class GrantDeed(models.TextChoices):
+    """What happens to grants and accounts."""
+
+    GIVEN = "given", _("授权")
+    PROLONGED = "prolonged", _("更改结束日期")
+    ENDED = "ended", _("终止授权")
+    CREATED = "created", _("新建用户")
+    SWITCHED_OFF = "switched_off", _("停用用户")
+    SWITCHED_ON = "switched_on", _("恢复用户")
+    PASSWORD = "password", _("重发首次密码")
+
+
+class GrantEvent(Scoped):
+    """Who did what to whose grant or account, when and why. The application can only add rows.
+
+    ``grant`` is a number and no reference: the row stays as it is whatever becomes of the grant. ``was`` is
+    the period before the deed, ``period`` the one after it.
+    """
+
+    scope_path = "school"
+    jurisdiction_path = "jurisdiction"
+
+    at = models.DateTimeField(_("时间"), auto_now_add=True)
+    actor = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="grant_deeds", verbose_name=_("办理人")
+    )
+    deed = models.CharField(_("办理"), max_length=16, choices=GrantDeed)
+    user = models.ForeignKey(User, models.PROTECT, related_name="grant_events", verbose_name=_("用户"))
+    grant = models.BigIntegerField(_("授权编号"), null=True)
+    role = models.CharField(_("角色"), max_length=16, choices=GrantRole, blank=True)
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, models.PROTECT, null=True, related_name="+", verbose_name=_("行政区划")
+    )
+    school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+", verbose_name=_("学校"))
+    place = models.CharField(_("授权范围"), max_length=200, blank=True)
+    was = DateRangeField(_("原起止日期"), null=True)
+    period = DateRangeField(_("起止日期"), null=True)
+    reason = models.CharField(_("事由"), max_length=300)
+
+    class Meta:
+        verbose_name = _("授权记录")
+        verbose_name_plural = _("授权记录")
+        ordering = ("-at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="grantevent_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("请写明事由。"),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.get_deed_display()} {self.user}"
+
+    @classmethod
+    def scope_filter(cls, user):
+        """Return the condition: what was done to oneself, and what is in the scope of who keeps or audits."""
+        return Q(user=user) | kept_by(user)
 
 
 class ChartMemory(models.Model):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accounts import views
+from accounts.grants.urls import urlpatterns as grants
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,4 +11,5 @@ urlpatterns = [
     path("sign-in/", views.SignInView.as_view(), name="sign_in"),
     path("sign-out/", views.SignOutView.as_view(), name="sign_out"),
     path("password/", views.PasswordView.as_view(), name="password"),
+    *grants,
 ]

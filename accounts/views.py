@@ -8,6 +8,8 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from accounts.forms import PasswordForm, SignInForm
+from accounts.grants.delegation import keeps_grants
+from accounts.models import SEEING
 from accounts.permissions import grants_today
 
 
@@ -45,7 +47,9 @@ def home(request):
     """Go to the one page that is the user's own, or offer those there are."""
     if request.user.is_superuser:
         return redirect("governance:jurisdictions")
-    grants = grants_today(request.user)
+    grants = [grant for grant in grants_today(request.user) if grant.role in SEEING]
+    if not grants and keeps_grants(request.user):
+        return redirect("accounts:grants")
     places = {grant.jurisdiction.code: grant.jurisdiction for grant in grants if grant.jurisdiction}
     schools = {grant.school.code: grant.school for grant in grants if grant.school}
     if len(places) + len(schools) == 1:

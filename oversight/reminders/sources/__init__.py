@@ -1,6 +1,6 @@
 """Where reminders come from: one line for each topic."""
 
-from oversight.reminders.sources import cases, filings, notices, plans, rounds, structure, waivers
+from oversight.reminders.sources import cases, filings, grants, notices, plans, rounds, structure, waivers
 from oversight.reminders.sources.source import Source
 
 SOURCES: tuple[Source, ...] = (
@@ -11,6 +11,7 @@ SOURCES: tuple[Source, ...] = (
     Source("rounds", rounds.LABELS, rounds.TEXTS, rounds.due_dates),
     Source("filings", filings.LABELS, filings.TEXTS, filings.due_dates),
     Source("plans", plans.LABELS, plans.TEXTS, plans.due_dates),
+    Source("grants", grants.LABELS, grants.TEXTS, grants.due_dates),
 )
 
 __all__ = ["SOURCES", "Source"]

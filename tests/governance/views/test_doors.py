@@ -15,11 +15,14 @@ from governance.models import ChangeSet
 from governance.plans.drafting import plan_create, plan_share, step_add
 from schools.choices import JurisdictionLevel
 from tests import factories
+from tests.accounts import doors as accounts
 from tests.doors import (
     ADMIN,
     DONE,
     DRAWN_UP,
     EVERYBODY,
+    LIKE,
+    LOOKS_ON,
     MEMBERS_ONLY,
     OF_THE_COUNTY,
     OF_THE_SCHOOL,
@@ -36,10 +39,11 @@ DOORS = {
     "manual": Door(EVERYBODY),
     "set_language": Door(dict.fromkeys(VISITORS, 302), method="post", data={"language": "zh-hans"}),
     "admin:index": Door(ADMIN),
-    "accounts:home": Door(dict.fromkeys(VISITORS, 302) | {"stranger": 200}),
+    "accounts:home": Door(dict.fromkeys(VISITORS, 302) | {"stranger": 200, "system": 302, "security": 302}),
     "accounts:sign_in": Door(dict.fromkeys(VISITORS, 302) | {"anonymous": 200}),
     "accounts:sign_out": Door(dict.fromkeys(VISITORS, 302), method="post"),
     "accounts:password": Door(MEMBERS_ONLY),
+    **accounts.DOORS,
     "governance:school_new": Door(
         dict.fromkeys(VISITORS, 403) | {"anonymous": 302, "official": 200, "outsider": 200, "superuser": 200}
     ),
@@ -61,15 +65,15 @@ DOORS = {
     "governance:organization_changes": Door(OF_THE_SCHOOL, ("organization",)),
     "governance:organization_timeline": Door(OF_THE_SCHOOL, ("organization",)),
     "governance:unit_changes": Door(OF_THE_SCHOOL, ("unit",)),
-    "governance:person_changes": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
-    "governance:person_timeline": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
+    "governance:person_changes": Door(OF_THE_SCHOOL | {"viewer": 403, "reviewer": 200}, ("person",)),
+    "governance:person_timeline": Door(OF_THE_SCHOOL | {"viewer": 403, "reviewer": 200}, ("person",)),
     "governance:change": Door(OF_THE_SCHOOL, ("change",)),
     "governance:change_undoing": Door(DRAWN_UP, ("change",)),
     "governance:jurisdictions": Door(MEMBERS_ONLY),
     "governance:jurisdiction": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_party": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_rule": Door(OF_THE_COUNTY, ("county", "rule")),
-    "governance:jurisdiction_export": Door(OF_THE_COUNTY, ("county",)),
+    "governance:jurisdiction_export": Door(OF_THE_COUNTY | LOOKS_ON, ("county",)),
     "governance:rules": Door(MEMBERS_ONLY),
     "governance:rule": Door(MEMBERS_ONLY, ("rule",)),
     "governance:school_plans": Door(OF_THE_SCHOOL, ("school",)),
@@ -94,6 +98,7 @@ WRITING = frozenset(
         "governance:school_action",
         "governance:change_undoing",
         *(f"governance:plan_{name}" for name in ("new", "edit", "step", "step_moved", "act", "copy")),
+        *accounts.WRITING,
         *oversight.WRITING,
     }
 )
@@ -103,7 +108,11 @@ WRITING = frozenset(
 def place():
     """A school with a branch and a unit, and the numbers the routes take."""
     county = factories.county()
-    school = factories.school(jurisdiction=county)
+    return made(county, factories.school(jurisdiction=county))
+
+
+def made(county, school):
+    """Return what the routes take, all of it of the county and the school."""
     organization = factories.organization(OrgType.BRANCH, school=school)
     unit = factories.unit(school)
     plan = shared_plan(school, organization)
@@ -122,6 +131,7 @@ def place():
         "way": "up",
         "act": "comment",
         "rows": (school, county),
+        **accounts.arguments(school, county),
         **oversight.arguments(school, county),
     }
 
@@ -165,6 +175,12 @@ def make(name, school, county):
         factories.grant(user, factories.school(jurisdiction=county))
     elif name == "official":
         factories.grant(user, county)
+    elif name == "editor":
+        factories.grant(user, school.organizations.order_by("pk").first())
+    elif name in GrantRole.values:
+        factories.grant(user, county, name)
+    elif name == "county_viewer":
+        factories.grant(user, county, GrantRole.VIEWER)
     elif name == "outsider":
         factories.grant(user, factories.jurisdiction("330110", "余杭区", JurisdictionLevel.COUNTY))
     return user
@@ -186,7 +202,7 @@ def test_every_route_is_in_the_table():
     assert sorted(set(routes())) == sorted(DOORS)
 
 
-@pytest.mark.parametrize("name", VISITORS)
+@pytest.mark.parametrize("name", [*VISITORS, *LIKE])
 def test_doors(name, visitor, place):
     enter = visitor(name)
 

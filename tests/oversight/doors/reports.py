@@ -2,13 +2,13 @@
 
 from accounts.models import User
 from tests import factories
-from tests.doors import OF_THE_COUNTY, OF_THE_SCHOOL, VISITORS, Door
+from tests.doors import LOOKS_ON, OF_THE_COUNTY, OF_THE_SCHOOL, VISITORS, Door
 
 #: A report is its asker's alone: to everybody else, the superuser included, it does not exist.
 NOBODYS = dict.fromkeys(VISITORS, 404) | {"anonymous": 302}
 
 DOORS = {
-    "oversight:reports": Door(OF_THE_COUNTY, ("county",)),
+    "oversight:reports": Door(OF_THE_COUNTY | LOOKS_ON, ("county",)),
     "oversight:report_row": Door(NOBODYS, ("report",)),
     "oversight:report_file": Door(NOBODYS, ("report",)),
     "oversight:report_act": Door(NOBODYS, ("report", "report_action"), "post"),
