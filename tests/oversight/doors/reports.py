@@ -1,6 +1,5 @@
 """The doors of reports: one's own, and only for who may take data away."""
 
-from accounts.models import User
 from tests import factories
 from tests.doors import LOOKS_ON, OF_THE_COUNTY, OF_THE_SCHOOL, VISITORS, Door
 
@@ -19,7 +18,7 @@ WRITING = frozenset({"oversight:reports", "oversight:report_act"})
 
 def arguments(_school, county):
     """A report somebody asked for who is none of the visitors."""
-    asker = User.objects.create_user(username="asker")
+    asker = factories.user()
     return {
         "report": factories.report(county, factories.grant(asker, county).user).key,
         "report_action": "cancel",

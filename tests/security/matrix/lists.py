@@ -10,13 +10,13 @@ from typing import Any
 from django.apps import apps
 
 from accounts.models import AccessGrant, GrantEvent, User
+from governance.choices import OrgLevel, OrgType, Role
 from governance.models import PartyMembership, Plan, PlanEntry, PlanStep
 from governance.models.plan import PRIVATE_STATES as PRIVATE_PLANS
 from oversight.choices.notice import PRIVATE_STATES as PRIVATE_NOTICES
 from oversight.models import Notice, NoticeEntry, NoticeItem, Report
 from schools.models import Jurisdiction, School
 from tests import factories
-from tests.governance.admin.test_registration import everything
 from tests.security.matrix.tally import Tally
 from tests.security.matrix.visitors import AREA, FORMS, POSITIONS, SCHOOL, World, visitor
 
@@ -36,21 +36,27 @@ def scoped_models() -> list[Any]:
 def furnish(world: World) -> None:
     """Add rows of what the doors of the two schools have not."""
     for school, county in (world.place["rows"], world.far["rows"]):
-        everything(school)
-        unit = factories.unit(school)
-        group = factories.leading_group(school)
-        person = factories.employ(factories.person(school)).person
-        factories.assign(person, group, "head")
-        factories.term(school.organizations.order_by("pk").first())
-        factories.spell(factories.finding(school, "ORG-013"), factories.ON)
+        branch = school.organizations.order_by("pk").first()
+        unit, person = factories.unit(school), factories.employ(factories.person(school)).person
+        factories.unit_membership(unit, person)
+        factories.host_unit(branch, unit)
+        factories.affiliation(school)
+        factories.restriction(factories.member(school))
+        factories.waiver(school, "ORG-005", "school", school.code)
+        factories.attestation(school)
+        factories.review(school)
+        factories.assign(person, factories.leading_group(school), Role.HEAD)
+        factories.term(branch)
         factories.enforcement("ORG-013", "refuse", county)
         factories.parameter("BRANCH_MIN", 4, county)
         factories.evidence(county)
-        _ = unit
-        GrantEvent.objects.create(
-            deed="given", user=factories.user(), school=school, reason="演示", role="viewer"
-        )
-        factories.membership(factories.person(school), external_organization="演示社区党支部")
+        factories.membership(factories.member(school), None, external_organization="演示社区党支部")
+        joint = factories.organization(OrgType.JOINT_BRANCH, school=school, level=OrgLevel.DISTRICT)
+        factories.coverage(joint, other_unit="演示单位")
+        factories.merger(factories.organization(parent=branch, type=OrgType.GROUP), joint)
+        for row in (school.answers.first(), school.statements.first(), school.waiver_requests.first()):
+            row.entries.create(action="comment", text="演示")
+        GrantEvent.objects.create(deed="given", user=factories.user(), school=school, reason="演示")
 
 
 class Seen:

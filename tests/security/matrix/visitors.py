@@ -56,7 +56,7 @@ def build(*, with_far: bool = False) -> World:
     district = factories.jurisdiction(
         "330799", "演示片区", JurisdictionLevel.COUNTY, parent=factories.county()
     )
-    county = Jurisdiction.objects.get(code="330781")
+    county, other = (Jurisdiction.objects.get(code=code) for code in ("330781", other.code))
     lead = factories.school(jurisdiction=county)
     school = factories.school(jurisdiction=county, lead_school=lead)
     campus = factories.school(jurisdiction=county, lead_school=school)
