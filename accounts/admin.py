@@ -1,12 +1,12 @@
 """Users and grants: kept by the system's administrators alone."""
 
 from django.contrib import admin
-from django.contrib.postgres.fields import DateRangeField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import NewUserForm, UserForm
-from accounts.models import AccessGrant, User
-from schools.forms import PeriodField
+from accounts.grants.recording import note_account
+from accounts.models import AccessGrant, GrantDeed, User
 
 
 class SuperuserAdmin(admin.ModelAdmin):
@@ -47,7 +47,8 @@ class UserAdmin(SuperuserAdmin):
     list_filter = ("is_active", "is_staff", "is_superuser")
     search_fields = ("username", "display_name")
     ordering = ("username",)
-    readonly_fields = ("last_login", "date_joined")
+    # who rules over everything is made on the server, by a command, and never by a tick in a form
+    readonly_fields = ("is_superuser", "last_login", "date_joined")
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Ask a password for a new user, offer one for a known."""
@@ -62,18 +63,36 @@ class UserAdmin(SuperuserAdmin):
         door = (_("两步验证"), {"fields": ("without_second_factor",)})
         return [who, rights] if obj is None else [who, rights, door, seen]
 
+    def save_model(self, request, obj, form, change):
+        """Save, and keep in the record of grants what happened to the account."""
+        super().save_model(request, obj, form, change)
+        deeds = [] if change else [GrantDeed.CREATED]
+        if change and "is_active" in form.changed_data:
+            deeds.append(GrantDeed.SWITCHED_ON if obj.is_active else GrantDeed.SWITCHED_OFF)
+        if change and form.cleaned_data.get("new_password"):
+            deeds.append(GrantDeed.PASSWORD)
+        for deed in deeds:
+            note_account(request.user, deed, obj, gettext("在登记管理中办理"))
+
 
 @admin.register(AccessGrant)
 class AccessGrantAdmin(SuperuserAdmin):
-    """What a user may do, where and how long. A grant that is over is ended, not removed."""
+    """What a user may do, where and how long, to be looked at: 授权管理 is where it is given and ended."""
 
     list_display = ("user", "role", "jurisdiction", "school", "first_day", "last_day")
     list_filter = ("role",)
     list_select_related = ("user", "jurisdiction", "school")
     search_fields = ("user__username", "user__display_name", "school__name", "jurisdiction__name")
     autocomplete_fields = ("user", "jurisdiction", "school")
-    fields = ("user", "role", "jurisdiction", "school", "period")
-    formfield_overrides = {DateRangeField: {"form_class": PeriodField}}
+    fields = ("user", "role", "jurisdiction", "school", "organization", "period")
+
+    def has_add_permission(self, request):
+        """Give nothing here."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Change nothing here."""
+        return False
 
     @admin.display(description=_("第一日"), ordering="period")
     def first_day(self, obj):

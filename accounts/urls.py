@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.grants.urls import urlpatterns as grants
 from accounts.views import lost, security, signing
 from accounts.views.home import home
 
@@ -19,4 +20,5 @@ urlpatterns = [
     path("security/sessions/others/", security.sessions_end_others, name="sessions_end_others"),
     path("security/sessions/<int:number>/", security.session_end, name="session_end"),
     path("security/links/<int:number>/", security.link_end, name="link_end"),
+    *grants,
 ]

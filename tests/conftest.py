@@ -88,6 +88,16 @@ def again(django_db_setup: Any, transactional_db: None) -> Callable[[Callable[[]
     return with_memory
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many cells of the permission matrix were asked, and keep the sums."""
+    from tests.security.matrix.tally import sentence, totals, written
+
+    reports = [one for name in ("passed", "failed") for one in terminalreporter.stats.get(name, ())]
+    if found := totals(reports):
+        written(found)
+        terminalreporter.write_line(sentence(found))
+
+
 def pytest_addoption(parser: Any) -> None:
     """Let `make pictures` say where the pictures of the manual go."""
     parser.addoption("--pictures", default="", help="write the pictures of the manual to this folder")

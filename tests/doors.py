@@ -13,12 +13,25 @@ VISITORS = (
     "superuser",
 )
 
+#: Visitors of the newer kinds, each with the one it is like unless a door says otherwise. Who has a grant
+#: on the county and only looks on is like its official, except that he writes nothing.
+LIKE = {
+    "editor": "viewer",
+    "county_viewer": "viewer",
+    "reviewer": "county_viewer",
+    "system": "stranger",
+    "security": "stranger",
+    "auditor": "stranger",
+}
+#: What one of these may not do though he sees the place.
+LOOKS_ON = dict.fromkeys(("county_viewer", "reviewer"), 403)
+
 #: Anonymous visitors are sent to sign in, and come back afterwards.
 MEMBERS_ONLY = dict.fromkeys(VISITORS, 200) | {"anonymous": 302}
 #: Pages of the school, for those whose grants reach it; to all others it does not exist.
 OF_THE_SCHOOL = MEMBERS_ONLY | {"stranger": 404, "neighbour": 404, "outsider": 404}
 #: Pages of the county: grants on a school inside do not reach it.
-OF_THE_COUNTY = OF_THE_SCHOOL | {"viewer": 404, "administrator": 404}
+OF_THE_COUNTY = OF_THE_SCHOOL | {"viewer": 404, "administrator": 404, "county_viewer": 200}
 #: A school with an organisation of its own has nothing to set up: who edits it is led to its page.
 SET_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403, "administrator": 302, "superuser": 302}
 #: The admin asks for the staff flag; the demo accounts of the table have none but the superuser.
@@ -40,3 +53,9 @@ class Door:
     arguments: tuple[str, ...] = ()
     method: str = "get"
     data: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        statuses = dict(self.statuses)
+        for name, model in LIKE.items():
+            statuses.setdefault(name, statuses[model])
+        self.statuses = statuses

@@ -32,7 +32,8 @@ def events_seal(*, using: str, **_signal: Any) -> None:
 
     Called after the migrations of all applications; tables that are not made yet are left for the next time.
     """
-    from schools.history import event_models  # models are not ready earlier
+    from accounts.models import GrantEvent  # models are not ready earlier
+    from schools.history import event_models
 
     connection = connections[using]
     app = _app_role(connection)
@@ -40,7 +41,7 @@ def events_seal(*, using: str, **_signal: Any) -> None:
         return
     with connection.cursor() as cursor:
         made = set(connection.introspection.table_names(cursor))
-        for table in sorted(made & {event._meta.db_table for event in event_models()}):
+        for table in sorted(made & {event._meta.db_table for event in (*event_models(), GrantEvent)}):
             statement = sql.SQL("REVOKE UPDATE, DELETE ON {table} FROM {app}")
             names = {"table": sql.Identifier(table), "app": sql.Identifier(app)}
             cursor.execute(statement.format(**names).as_string(cursor.connection))

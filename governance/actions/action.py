@@ -33,6 +33,7 @@ class Action:
         paper: whether it needs a document; in a plan the plan's own approval is that document.
         grave: whether it should be confirmed before it is done at once.
         text: what will happen, above the form.
+        own: whether it is about members and posts of the node alone, and so open to the branch's editors.
         key: the key that opens its form on a node of the chart or a row of the outline.
         fits: whether it makes sense on this node; the operation decides, this only spares a futile form.
 
@@ -49,6 +50,7 @@ class Action:
     planned: bool = True
     paper: bool = False
     grave: bool = False
+    own: bool = False
     text: Any = ""
     key: str = ""
     fits: Callable[[Any], bool] = always

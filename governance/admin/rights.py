@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import GrantRole
+from accounts.models import NAMING, GrantRole
 from accounts.permissions import (
     Allowed,
     Denied,
@@ -18,7 +18,7 @@ from governance.domain.editing import owner_of
 from schools.models import Jurisdiction, School
 
 #: Roles whose work needs the names of members; viewers see numbers.
-WORKING = (GrantRole.OFFICIAL, GrantRole.ADMINISTRATOR)
+WORKING = NAMING
 
 
 def verdict_on(user: Any, row: Any, *, decides: bool = False) -> Verdict:

@@ -13,7 +13,15 @@ from django.db.models import Model, TextChoices
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.permissions import Allowed, Denied, Verdict, may_approve, may_edit, may_edit_jurisdiction
+from accounts.permissions import (
+    Allowed,
+    Denied,
+    Verdict,
+    may_approve,
+    may_edit,
+    may_edit_jurisdiction,
+    may_review,
+)
 
 
 class Who(StrEnum):
@@ -21,6 +29,7 @@ class Who(StrEnum):
 
     SCHOOL = "school"  # who edits the school
     ABOVE = "above"  # who decides for the organisation above the school
+    REVIEW = "review"  # who looks into it above the school, and decides nothing
     OFFICE = "office"  # who acts for the jurisdiction itself
     ANYBODY = "anybody"  # everybody who sees it
     REGISTER = "register"  # the register itself
@@ -89,6 +98,8 @@ def _belongs(user: User | None, row: Model, who: frozenset[Who], noun: Any) -> V
         verdicts.append(may_edit(user, row.school))
     if Who.ABOVE in who:
         verdicts.append(may_approve(user, row.school))
+    if Who.REVIEW in who:
+        verdicts.append(may_review(user, row.school))
     if Who.OFFICE in who:
         verdicts.append(may_edit_jurisdiction(user, row.jurisdiction))
     return next((v for v in verdicts if v), verdicts[0] if verdicts else Denied(_("由系统自动办理。")))

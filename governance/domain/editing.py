@@ -1,6 +1,6 @@
 """Edit one row through the door."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -14,7 +14,7 @@ from governance.domain.operation import Change, operation
 from governance.domain.record import snapshot, tree_fields
 from governance.domain.rights import require_visible
 from governance.domain.standing import current
-from governance.models import PartyMembership
+from governance.models import PartyMembership, PartyOrganization
 from schools.models import Jurisdiction, School
 
 #: In a batch of many operations the constraints of the database speak when a row is written, with the
@@ -31,18 +31,19 @@ def editing(
     organising: bool,
     reasoned: bool = False,
     decides: bool = False,
+    branches: Iterable[PartyOrganization] = (),
 ) -> Iterator[tuple[Change, Any]]:
     """Hand out the locked, fresh row; check, save and note it when the block ends.
 
     Raises:
         Denied: if the actor cannot see the row.
-        Refused, ReasonNeeded: as for ``operation``, which explains ``organising``, ``reasoned``, ``decides``.
+        Refused, ReasonNeeded: as for ``operation``, which explains the keywords.
         ValidationError: if the row breaks a constraint.
 
     """
     require_visible(act.actor, row)
     kind = {"organising": organising, "reasoned": reasoned, "decides": decides}
-    with operation(act, name, **scope_of(row), **kind) as change:
+    with operation(act, name, **scope_of(row), **kind, branches=branches) as change:
         fresh = current(row)
         before = snapshot(fresh)
         yield change, fresh

@@ -1,6 +1,6 @@
 """Members enter and leave branches: the writes inside an operation, and what must hold for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -135,6 +135,13 @@ def require_release(actor: Any, people: Iterable[Person], school: School | None)
         return
     for source in branch_schools(people) - {school}:
         require_right(actor, source, None, decides=False)
+
+
+def branches_of(people: Iterable[Person]) -> Iterator[PartyOrganization]:
+    """Yield the branches in which the people's formal memberships stand open."""
+    kind = {"kind": MembershipKind.FORMAL, "period__endswith": None}
+    rows = PartyMembership.objects.filter(person__in=list(people), organization__isnull=False, **kind)
+    yield from (row.organization for row in rows.select_related("organization__school"))
 
 
 def branch_schools(people: Iterable[Person]) -> set[School]:

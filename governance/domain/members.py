@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -10,7 +11,14 @@ from governance.choices import MembershipKind, RestrictionKind
 from governance.domain.act import Act
 from governance.domain.editing import editing, save_checked, scope_of
 from governance.domain.ending import end_dated
-from governance.domain.enrolment import branch_schools, enrol, move, require_member, require_release
+from governance.domain.enrolment import (
+    branch_schools,
+    branches_of,
+    enrol,
+    move,
+    require_member,
+    require_release,
+)
 from governance.domain.operation import operation, require
 from governance.domain.record import snapshot
 from governance.domain.rights import require_visible
@@ -37,7 +45,12 @@ def member_join(
     """
     require_visible(act.actor, person, organization, party_group)
     with operation(
-        act, "member_join", **scope_of(organization), others=[person.school], organising=False
+        act,
+        "member_join",
+        **scope_of(organization),
+        others=[person.school],
+        organising=False,
+        branches=chain([organization], branches_of([person])),
     ) as change:
         membership = enrol(person, organization, act.on, change, kind=kind, party_group=party_group)
         change.sum_up(gettext_noop("{person}编入{name}"), person=person, name=organization)
@@ -46,7 +59,8 @@ def member_join(
 
 def member_confirm(*, act: Act, person: Person, full_on: date | None = None) -> Person:
     """Record that a probationary member became a full member on ``full_on`` (the day of the act)."""
-    with editing(act, "member_confirm", person, organising=False) as (change, fresh):
+    own = branches_of([person])
+    with editing(act, "member_confirm", person, organising=False, branches=own) as (change, fresh):
         day = full_on or act.on
         require(day <= act.today, _("转正日期不能晚于今天。"))
         require_member(fresh, day)
@@ -80,7 +94,10 @@ def member_transfer(
     scope = scope_of(organization or people[0])
     others = {*branch_schools(people), *(person.school for person in people)}
     require_release(act.actor, people, scope["school"])
-    with operation(act, "member_transfer", **scope, others=others, organising=False) as change:
+    branches = chain([organization] if organization else [], branches_of(people))
+    with operation(
+        act, "member_transfer", **scope, others=others, organising=False, branches=branches
+    ) as change:
         rows = [move(p, organization, external_organization, act.on, change) for p in people]
         target = organization or external_organization.strip()
         change.sum_up(gettext_noop("{count}名党员组织关系转到{name}"), count=len(people), name=target)
@@ -91,7 +108,12 @@ def member_leave(*, act: Act, membership: PartyMembership, left_party: bool = Fa
     """End a membership; ``left_party`` records that the person left the Party that day."""
     require_visible(act.actor, membership)
     with operation(
-        act, "member_leave", **scope_of(membership), others=[membership.person.school], organising=False
+        act,
+        "member_leave",
+        **scope_of(membership),
+        others=[membership.person.school],
+        organising=False,
+        branches=[membership.organization] if membership.organization else [],
     ) as change:
         fresh = current(membership)
         end_dated(fresh, act.on, change)

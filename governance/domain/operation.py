@@ -25,7 +25,7 @@ from governance.domain.rights import require_right, require_visible
 from governance.domain.weighing import Balance
 from governance.facts import SchoolFacts
 from governance.history.recording import recording
-from governance.models import ChangeSet
+from governance.models import ChangeSet, PartyOrganization
 from governance.rules.results import Judgement
 from schools.models import Jurisdiction, School
 
@@ -36,7 +36,7 @@ WAITED_TOO_LONG = {"40P01", "55P03"}
 
 
 @contextmanager
-def operation(
+def operation(  # noqa: PLR0913 -- each keyword says one thing about the one door
     act: Act,
     name: str,
     *,
@@ -47,6 +47,7 @@ def operation(
     reasoned: bool = False,
     decides: bool = False,
     warranted: bool = False,
+    branches: Iterable[PartyOrganization] = (),
 ) -> Iterator[Change]:
     """Run the writes of one operation as one transaction, judged and recorded.
 
@@ -61,6 +62,8 @@ def operation(
             it changes what was on record and does not add to it.
         decides: whether the act belongs to who decides above the school (approvals, waivers).
         warranted: whether the caller has already made sure that the actor may.
+        branches: the organisations of the school whose members and posts this is about, if it is about
+            nothing else: their editors may do it.
 
     Raises:
         Refused: a rule is in the way.
@@ -72,7 +75,7 @@ def operation(
     """
     act.check_dates()
     if not warranted:
-        require_right(act.actor, school, jurisdiction, decides)
+        require_right(act.actor, school, jurisdiction, decides, branches)
         require_visible(act.actor, act.document)
     touched = [s for s in (school, *others) if s is not None]
     if act.batch is not None:

@@ -1,8 +1,9 @@
 """People take up posts, end them, hand them over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from governance.choices import BODY_ROLES, AssignmentEnd, BodyKind, Duty, Method
 from governance.domain.act import Act
 from governance.domain.editing import owner_of, save_checked, scope_of
 from governance.domain.ending import end_dated
+from governance.domain.enrolment import branches_of
 from governance.domain.operation import Change, operation, require
 from governance.domain.rights import require_visible
 from governance.domain.standing import current, require_alive, require_body_open
@@ -95,7 +97,10 @@ def post_assign(
     """
     appointment = appointment or Appointment()
     require_visible(act.actor, body, person, *appointment.references)
-    with operation(act, "post_assign", **scope_of(body), others=[person.school], organising=True) as change:
+    branches = chain([body], branches_of([person])) if isinstance(body, PartyOrganization) else []
+    with operation(
+        act, "post_assign", **scope_of(body), others=[person.school], organising=True, branches=branches
+    ) as change:
         assignment = take_office(body, role, person, act.on, change, appointment)
         change.sum_up(gettext_noop("{person}任{name}{post}"), person=person, name=body, post=assignment.post)
     return assignment
@@ -136,7 +141,8 @@ def _current_term(body: Body, on: date) -> Term | None:
 def post_end(*, act: Act, assignment: RoleAssignment, end_reason: AssignmentEnd | str = "") -> RoleAssignment:
     """Record that somebody leaves a post on the day of the act: a fact, never refused."""
     require_visible(act.actor, assignment)
-    with operation(act, "post_end", **scope_of(assignment), organising=False) as change:
+    branches = _branches_of(assignment)
+    with operation(act, "post_end", **scope_of(assignment), organising=False, branches=branches) as change:
         fresh = current(assignment)
         leave_office(fresh, act.on, change, end_reason)
         change.sum_up(
@@ -175,7 +181,12 @@ def post_hand_over(
     require_visible(act.actor, assignment, person, *references)
     require(assignment.person_id != person.pk, _("{person}正担任这个职务，不需要交接。"), person=person)
     with operation(
-        act, "post_hand_over", **scope_of(assignment), others=[person.school], organising=True
+        act,
+        "post_hand_over",
+        **scope_of(assignment),
+        others=[person.school],
+        organising=True,
+        branches=chain(_branches_of(assignment), branches_of([person])),
     ) as change:
         old = current(assignment)
         body, role = old.post.body, Role(old.post.role)
@@ -192,6 +203,16 @@ def post_hand_over(
             new=person,
         )
     return new
+
+
+def _branches_of(assignment: RoleAssignment) -> Iterator[PartyOrganization]:
+    """Yield the organisations whose posts end with the assignment; none if it reaches beyond those."""
+    found = [assignment]
+    for one in found:  # grows while it is walked through
+        found.extend(RoleAssignment.objects.filter(by_virtue_of=one, period__endswith=None))
+    bodies = [one.post.body for one in found]
+    if all(isinstance(body, PartyOrganization) for body in bodies):
+        yield from bodies
 
 
 def _held_by_virtue_of(assignment: RoleAssignment) -> list[Post]:

@@ -1,11 +1,12 @@
 """Whether the actor of an operation may do it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
-from accounts.permissions import may_approve, may_edit, may_edit_jurisdiction
+from accounts.permissions import may_approve, may_edit, may_edit_branch, may_edit_jurisdiction
 from governance.choices import LEADING_TYPES, OrgLevel
 from governance.domain.refusals import Denied
 from governance.models import PartyOrganization
@@ -13,9 +14,15 @@ from schools.models import Jurisdiction, School
 
 
 def require_right(
-    actor: Any, school: School | None, jurisdiction: Jurisdiction | None, decides: bool
+    actor: Any,
+    school: School | None,
+    jurisdiction: Jurisdiction | None,
+    decides: bool,
+    branches: Iterable[PartyOrganization] = (),
 ) -> None:
     """Refuse an actor who may not edit there, or not decide where ``decides``; None is the system.
+
+    What concerns ``branches`` of the school and nothing else is also open to who edits all of them.
 
     Raises:
         Denied: with the reason.
@@ -27,8 +34,12 @@ def require_right(
         raise Denied(_("只有系统管理员可以修改。"))
     if school is None:
         verdict = may_edit_jurisdiction(actor, jurisdiction)
+    elif decides:
+        verdict = may_approve(actor, school)
     else:
-        verdict = may_approve(actor, school) if decides else may_edit(actor, school)
+        verdict = may_edit(actor, school)
+        if not verdict:  # only now: whose branches they are takes queries
+            verdict = min((may_edit_branch(actor, branch) for branch in branches), key=bool, default=verdict)
     if not verdict:
         raise Denied(verdict.reason)
 

@@ -4,7 +4,14 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from accounts.permissions import may_approve, may_edit, may_edit_jurisdiction, may_see_people
+from accounts.permissions import (
+    may_approve,
+    may_edit,
+    may_edit_branch,
+    may_edit_jurisdiction,
+    may_see_members,
+    may_see_people,
+)
 from governance.choices import BodyKind, MembershipKind, OrgState
 from governance.domain.lineage import forerunners_of, heirs_of
 from governance.domain.vacancies import Vacancy
@@ -112,7 +119,7 @@ class OrganizationPage:
     def people(self) -> list[PartyMembership]:
         """The members by name; empty for users who may only see numbers."""
         school = self.organization.school
-        if school is None or not may_see_people(self.user, school):
+        if school is None or not may_see_members(self.user, self.organization):
             return []
         own = Q(organization=self.organization) | Q(party_group=self.organization)
         member = stage_conditions(self.on, "person__")[2]
@@ -189,7 +196,18 @@ class OrganizationPage:
     def people_refusal(self) -> str:
         """Why the user sees no names; empty if the user may."""
         school = self.organization.school
-        return may_see_people(self.user, school).reason if school else ""
+        return may_see_members(self.user, self.organization).reason if school else ""
+
+    @property
+    def names_lead_on(self) -> bool:
+        """Whether the user may open the pages of the people named."""
+        return bool(may_see_people(self.user, self.organization.school))
+
+    @property
+    def may_act(self) -> bool:
+        """Whether the user may do anything with the organisation by an action of the chart."""
+        this = self.organization
+        return bool(this.school and (self.edit_url or may_edit_branch(self.user, this)))
 
     @property
     def edit_url(self) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
-from accounts.permissions import Verdict, may_approve, may_edit
+from accounts.permissions import Verdict, may_approve, may_edit, may_edit_branch
 from governance.actions.action import ORGANIZATION, SCHOOL, UNIT, Action
 from governance.actions.arguments import Kind
 from governance.actions.catalogue import actions_on, all_actions
@@ -76,9 +76,20 @@ class Errand:
         if self.plan is not None:
             return may(user, self.plan, PlanAction.EDIT)
         if action is None:
-            own = may_edit(user, self.school)
+            own = self._own()
             return own or (may_approve(user, self.school) or own)
-        return may_approve(user, self.school) if action.decides else may_edit(user, self.school)
+        if action.decides:
+            return may_approve(user, self.school)
+        return self._own() if action.own else may_edit(user, self.school)
+
+    def _own(self) -> Verdict:
+        """Tell whether the user edits the school, or the branch that is the node."""
+        user = self.request.user
+        verdict = may_edit(user, self.school)
+        if verdict or self.number == self.school.code:
+            return verdict
+        kind, row = self._body()
+        return may_edit_branch(user, row) if kind == ORGANIZATION else verdict
 
     @property
     def number(self) -> str:

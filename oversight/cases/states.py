@@ -11,7 +11,7 @@ from oversight.choices.case import TO_BE_LOOKED_AT, WORKING_STATES, CaseAction, 
 S, A = CaseState, CaseAction
 
 TABLE: dict[CaseAction, Move] = {
-    A.ASSIGN: Move(WORKING_STATES, by(Who.SCHOOL, Who.ABOVE)),
+    A.ASSIGN: Move(WORKING_STATES, by(Who.SCHOOL, Who.ABOVE, Who.REVIEW)),
     A.DUE: Move(WORKING_STATES, by(Who.ABOVE)),
     A.EXPLAIN: Move(WORKING_STATES - {S.CLAIMED}, by(Who.SCHOOL), S.EXPLAINED),
     A.CLAIM: Move(WORKING_STATES, by(Who.SCHOOL), S.CLAIMED),

@@ -86,6 +86,8 @@ def local_setting_end(request, code, kind, name, pk):
     """End what the place has set."""
     page = asked_setting(request, code, kind, name)
     row = get_object_or_404(rows_of(page.place, kind, name).select_related("jurisdiction"), pk=pk)
+    if not page.may_set:
+        raise PermissionDenied(page.may_set.reason)
     form = EndForm(request.POST)
     status = 422
     if form.is_valid():

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, IntegerRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
@@ -36,6 +36,24 @@ def same_text(*names: str) -> Func:
     """Return the texts ``names`` together as a one-value range, so that ``&&`` means "the same texts"."""
     key = TextKey(*(F(name) for name in names))
     return Func(key, key, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
+
+
+class Side(Func):
+    """A text as one of two ranges that touch: ``-|-`` holds between ``first`` and any other text, never
+    between equal ones.
+
+    An exclusion constraint cannot say that two texts differ without the extension btree_gist.
+    """
+
+    function = "int4range"
+    arity = 1
+    output_field = IntegerRangeField()
+
+    def as_sql(self, compiler, connection, **extra):
+        """Return the range that begins at 0 for the first text, at 1 for others."""
+        text, values = compiler.compile(self.source_expressions[0])
+        begin = f"(CASE WHEN {text} = '{self.extra['first']}' THEN 0 ELSE 1 END)"
+        return f"int4range({begin}, {begin} + 1)", (*values, *values)
 
 
 class Dated(Scoped):

@@ -1,11 +1,9 @@
 """Users and grants as the system's administrators keep them."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
-from accounts.models import AccessGrant, GrantRole, User
+from accounts.models import GrantDeed, GrantEvent, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,22 +48,36 @@ def test_a_change_without_a_password_keeps_the_old_one(root):
     assert not user.must_change_password
 
 
-def test_a_grant_ends_on_the_day_people_write(root):
-    user, school = factories.user("clerk"), factories.school()
+def test_what_happens_to_an_account_is_on_record(root):
+    user = factories.user("clerk")
 
     root.post(
-        reverse("admin:accounts_accessgrant_add"),
-        {
-            "user": user.pk,
-            "role": GrantRole.ADMINISTRATOR,
-            "school": school.pk,
-            "period_first": "2026-01-01",
-            "period_last": "2026-12-31",
-        },
+        reverse("admin:accounts_user_change", args=[user.pk]), {"username": "clerk", "new_password": ""}
     )
 
-    grant = AccessGrant.objects.get(user=user)
-    assert (grant.starts_on, grant.last_day) == (date(2026, 1, 1), date(2026, 12, 31))
+    event = GrantEvent.objects.get()
+    assert (event.user, event.actor.username, event.deed) == (user, "root", GrantDeed.SWITCHED_OFF)
+
+
+def test_nobody_becomes_superuser_by_a_tick_in_a_form(root):
+    user = factories.user("clerk")
+
+    for name, arguments in (("add", []), ("change", [user.pk])):
+        sent = {"username": f"clerk{name}", "new_password": PASSWORD, "is_active": "on", "is_superuser": "on"}
+        assert root.post(reverse(f"admin:accounts_user_{name}", args=arguments), sent).status_code == 302
+
+    assert list(User.objects.filter(is_superuser=True).values_list("username", flat=True)) == ["root"]
+
+
+def test_grants_are_looked_at_here_and_given_elsewhere(root):
+    grant = factories.grant(factories.user("clerk"), factories.school())
+
+    page = root.get(reverse("admin:accounts_accessgrant_change", args=[grant.pk]))
+    assert page.status_code == 200
+    assert not page.context["has_change_permission"]
+    for name, arguments in (("add", []), ("change", [grant.pk]), ("delete", [grant.pk])):
+        address = reverse(f"admin:accounts_accessgrant_{name}", args=arguments)
+        assert root.post(address, {"role": "viewer", "post": "yes"}).status_code == 403
 
 
 def test_searching_a_school_finds_only_those_in_sight(client):

@@ -1,6 +1,7 @@
 """Everybody who may come to what is done about findings, by name."""
 
 from accounts.models import GrantRole
+from governance.choices import OrgLevel, OrgType
 from schools.choices import JurisdictionLevel
 from tests import factories
 
@@ -13,6 +14,9 @@ VISITORS = (
     "outsider",
     "viewer",
     "county_viewer",
+    "reviewer",
+    "editor",
+    "security",
     "stranger",
     "former",
     "superuser",
@@ -21,6 +25,11 @@ VISITORS = (
 SCHOOL = {"administrator", "superuser"}
 ABOVE = {"official", "city", "superuser"}
 REGISTER = {"register"}
+
+
+def _branch(school):
+    """Return a branch of the school that is not the school's own organisation."""
+    return factories.organization(OrgType.BRANCH, school=school, level=OrgLevel.INNER)
 
 
 def everybody(school):
@@ -37,6 +46,9 @@ def everybody(school):
         "outsider": factories.grant(factories.user(), far).user,
         "viewer": factories.grant(factories.user(), school, GrantRole.VIEWER).user,
         "county_viewer": factories.grant(factories.user(), county, GrantRole.VIEWER).user,
+        "reviewer": factories.grant(factories.user(), county, GrantRole.REVIEWER).user,
+        "editor": factories.grant(factories.user(), _branch(school)).user,
+        "security": factories.grant(factories.user(), county, GrantRole.SECURITY).user,
         "stranger": factories.user(),
         "former": factories.grant(factories.user(), school, end=ended).user,
         "superuser": factories.user(is_superuser=True),

@@ -18,6 +18,7 @@ ACTIONS = (
         ),
         on=ORGANIZATION,
         subject="organization",
+        own=True,
         fits=takes_members,
         text=_("所选党员的组织关系从现在的支部转到这个支部，党小组不随同。"),
     ),
@@ -31,6 +32,7 @@ ACTIONS = (
         ),
         on=ORGANIZATION,
         subject="organization",
+        own=True,
         fits=takes_members,
     ),
 )

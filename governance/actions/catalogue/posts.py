@@ -69,6 +69,7 @@ def _hand_over(
 
 def _actions(on: str, suffix: str) -> tuple[Action, ...]:
     common: dict[str, Any] = {"on": on, "subject": "body"}
+    common["own"] = on == ORGANIZATION
     common["fits"] = is_working if on == ORGANIZATION else always
     return (
         Action(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.permissions import may_see_people
 from governance.choices import MembershipKind, Role
 from governance.domain.candidates import secretary_candidates
 from governance.domain.posts import kind_of
@@ -40,7 +41,17 @@ def people(scene: Scene, name: str) -> list[Choice]:
 
 
 def _alive(scene: Scene) -> QuerySet[Person]:
-    return scene.place.rows(Person).filter(died_on=None).order_by("sort_key", "number")
+    found = scene.place.rows(Person).filter(died_on=None).order_by("sort_key", "number")
+    if may_see_people(scene.place.user, scene.place.school):
+        return found
+    # an editor reads the names of the branch and below, and of members who have no branch yet
+    own = _memberships(scene).filter(organization__in=_at_and_below(scene))
+    free = MEMBERS & ~Q(pk__in=_memberships(scene).values("person"))
+    return found.filter(Q(pk__in=own.order_by().values("person")) | free)
+
+
+def _at_and_below(scene: Scene) -> QuerySet[PartyOrganization]:
+    return scene.node.get_descendants(include_self=True).order_by().values("pk")
 
 
 def _members_first(scene: Scene, name: str) -> list[Choice]:
@@ -51,8 +62,8 @@ def _members_first(scene: Scene, name: str) -> list[Choice]:
     ):
         candidates = secretary_candidates(scene.node, found, scene.on)
         return grouped((group.label, _labelled(scene, group.people)) for group in candidates)
-    below = scene.node.get_descendants(include_self=True).order_by().values("pk")
-    own = set(_memberships(scene).filter(organization__in=below).values_list("person", flat=True))
+    below = _memberships(scene).filter(organization__in=_at_and_below(scene))
+    own = set(below.values_list("person", flat=True))
     return grouped(
         [
             (_("本组织党员"), _labelled(scene, [one for one in found if one.pk in own])),

@@ -1,6 +1,16 @@
 """Where reminders come from: one line for each topic."""
 
-from oversight.reminders.sources import attesting, cases, filings, notices, plans, rounds, structure, waivers
+from oversight.reminders.sources import (
+    attesting,
+    cases,
+    filings,
+    grants,
+    notices,
+    plans,
+    rounds,
+    structure,
+    waivers,
+)
 from oversight.reminders.sources.source import Source
 
 SOURCES: tuple[Source, ...] = (
@@ -12,6 +22,7 @@ SOURCES: tuple[Source, ...] = (
     Source("filings", filings.LABELS, filings.TEXTS, filings.due_dates),
     Source("attesting", attesting.LABELS, attesting.TEXTS, attesting.due_dates),
     Source("plans", plans.LABELS, plans.TEXTS, plans.due_dates),
+    Source("grants", grants.LABELS, grants.TEXTS, grants.due_dates),
 )
 
 __all__ = ["SOURCES", "Source"]

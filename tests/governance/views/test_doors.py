@@ -17,11 +17,14 @@ from governance.plans.drafting import plan_create, plan_share, step_add
 from schools.choices import JurisdictionLevel
 from tests import factories
 from tests.accounts import doors as accounts
+from tests.accounts import grant_doors as grants
 from tests.doors import (
     ADMIN,
     DONE,
     DRAWN_UP,
     EVERYBODY,
+    LIKE,
+    LOOKS_ON,
     MEMBERS_ONLY,
     OF_THE_AUDIT,
     OF_THE_COUNTY,
@@ -40,6 +43,7 @@ DOORS = {
     "set_language": Door(dict.fromkeys(VISITORS, 302), method="post", data={"language": "zh-hans"}),
     "admin:index": Door(ADMIN),
     **accounts.DOORS,
+    **grants.DOORS,
     "governance:school_new": Door(
         dict.fromkeys(VISITORS, 403) | {"anonymous": 302, "official": 200, "outsider": 200, "superuser": 200}
     ),
@@ -61,8 +65,8 @@ DOORS = {
     "governance:organization_changes": Door(OF_THE_SCHOOL, ("organization",)),
     "governance:organization_timeline": Door(OF_THE_SCHOOL, ("organization",)),
     "governance:unit_changes": Door(OF_THE_SCHOOL, ("unit",)),
-    "governance:person_changes": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
-    "governance:person_timeline": Door(OF_THE_SCHOOL | {"viewer": 403}, ("person",)),
+    "governance:person_changes": Door(OF_THE_SCHOOL | {"viewer": 403, "reviewer": 200}, ("person",)),
+    "governance:person_timeline": Door(OF_THE_SCHOOL | {"viewer": 403, "reviewer": 200}, ("person",)),
     "governance:change": Door(OF_THE_SCHOOL, ("change",)),
     "governance:change_undoing": Door(DRAWN_UP, ("change",)),
     "governance:jurisdictions": Door(MEMBERS_ONLY),
@@ -70,7 +74,7 @@ DOORS = {
     "governance:jurisdiction_failing": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_party": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_rule": Door(OF_THE_COUNTY, ("county", "rule")),
-    "governance:jurisdiction_export": Door(OF_THE_COUNTY, ("county",)),
+    "governance:jurisdiction_export": Door(OF_THE_COUNTY | LOOKS_ON, ("county",)),
     "governance:rules": Door(MEMBERS_ONLY),
     "governance:rule": Door(MEMBERS_ONLY, ("rule",)),
     "governance:school_plans": Door(OF_THE_SCHOOL, ("school",)),
@@ -98,6 +102,7 @@ WRITING = frozenset(
         "governance:school_action",
         "governance:change_undoing",
         *(f"governance:plan_{name}" for name in ("new", "edit", "step", "step_moved", "act", "copy")),
+        *grants.WRITING,
         *oversight.WRITING,
     }
 )
@@ -107,7 +112,11 @@ WRITING = frozenset(
 def place():
     """A school with a branch and a unit, and the numbers the routes take."""
     county = factories.county()
-    school = factories.school(jurisdiction=county)
+    return made(county, factories.school(jurisdiction=county))
+
+
+def made(county, school):
+    """Return what the routes take, all of it of the county and the school."""
     organization = factories.organization(OrgType.BRANCH, school=school)
     unit = factories.unit(school)
     plan = shared_plan(school, organization)
@@ -128,6 +137,7 @@ def place():
         "record": str(AuditRecord.objects.first().pk),
         "rows": (school, county),
         **accounts.ARGUMENTS,
+        **grants.arguments(school, county),
         **oversight.arguments(school, county),
     }
 
@@ -171,6 +181,12 @@ def make(name, school, county):
         factories.grant(user, factories.school(jurisdiction=county))
     elif name == "official":
         factories.grant(user, county)
+    elif name == "editor":
+        factories.grant(user, school.organizations.order_by("pk").first())
+    elif name in GrantRole.values:
+        factories.grant(user, county, name)
+    elif name == "county_viewer":
+        factories.grant(user, county, GrantRole.VIEWER)
     elif name == "outsider":
         factories.grant(user, factories.jurisdiction("330110", "余杭区", JurisdictionLevel.COUNTY))
     return user
@@ -192,7 +208,7 @@ def test_every_route_is_in_the_table():
     assert sorted(set(routes())) == sorted(DOORS)
 
 
-@pytest.mark.parametrize("name", VISITORS)
+@pytest.mark.parametrize("name", [*VISITORS, *LIKE])
 def test_doors(name, visitor, place):
     enter = visitor(name)
 

@@ -14,9 +14,16 @@ pytestmark = pytest.mark.django_db
 SCHOOL = {"administrator", "superuser"}
 ABOVE = {"official", "city", "superuser"}
 BOTH = SCHOOL | ABOVE
-SEEING = BOTH | {"viewer", "county_viewer"}
+SEEING = BOTH | {"viewer", "county_viewer", "reviewer", "editor"}
 
-_ALWAYS = {"assign": BOTH, "due": ABOVE, "comment": SEEING, "attach": BOTH, "detach": BOTH, "claim": SCHOOL}
+_ALWAYS = {
+    "assign": BOTH | {"reviewer"},
+    "due": ABOVE,
+    "comment": SEEING,
+    "attach": BOTH,
+    "detach": BOTH,
+    "claim": SCHOOL,
+}
 #: State → action → who may. What is not written here nobody may.
 EXPECTED = {
     "pending": {**_ALWAYS, "explain": SCHOOL, "remind": ABOVE},

@@ -2,7 +2,7 @@
 
 from oversight.choices.statement import StatementState
 from tests import factories
-from tests.doors import DONE, DRAWN_UP, OF_THE_COUNTY, OF_THE_SCHOOL, Door
+from tests.doors import DONE, DRAWN_UP, LOOKS_ON, OF_THE_COUNTY, OF_THE_SCHOOL, Door
 
 DOORS = {
     "oversight:school_attestations": Door(OF_THE_SCHOOL, ("school",)),
@@ -11,7 +11,10 @@ DOORS = {
     "oversight:statement_act": Door(DRAWN_UP | DONE, ("statement", "withdraw"), "post"),
     "oversight:jurisdiction_attestations": Door(OF_THE_COUNTY, ("county",)),
     "oversight:attest_bulk": Door(
-        OF_THE_COUNTY | {"official": 422, "superuser": 422}, ("county",), "post", {"rule": "LIF-001"}
+        OF_THE_COUNTY | LOOKS_ON | {"official": 422, "superuser": 422},
+        ("county",),
+        "post",
+        {"rule": "LIF-001"},
     ),
 }
 WRITING = frozenset(

@@ -1,14 +1,14 @@
 """The doors of findings as work."""
 
 from tests import factories
-from tests.doors import OF_THE_COUNTY, OF_THE_SCHOOL, Door
+from tests.doors import LOOKS_ON, OF_THE_COUNTY, OF_THE_SCHOOL, Door
 
 #: What those above the schools do with many at once; who only looks on is told so.
 _DECIDED = {"viewer": 403, "administrator": 403}
 DOORS = {
     "oversight:jurisdiction_findings": Door(OF_THE_COUNTY, ("county",)),
     "oversight:jurisdiction_findings_bulk": Door(
-        OF_THE_COUNTY | {"superuser": 200}, ("county",), "post", {"action": "due", "all": "1"}
+        OF_THE_COUNTY | LOOKS_ON | {"superuser": 200}, ("county",), "post", {"action": "due", "all": "1"}
     ),
     "oversight:school_findings": Door(OF_THE_SCHOOL, ("school",)),
     "oversight:school_findings_bulk": Door(

@@ -1,7 +1,7 @@
 """The doors of notices."""
 
 from tests import factories
-from tests.doors import OF_THE_COUNTY, OF_THE_SCHOOL, Door
+from tests.doors import LOOKS_ON, OF_THE_COUNTY, OF_THE_SCHOOL, Door
 from tests.oversight.notices.making import drafted, finding, issued
 
 #: What those above the school draw up; who only looks on is told so.
@@ -11,7 +11,7 @@ _DRAFT = OF_THE_SCHOOL | {"viewer": 404, "administrator": 404}
 _ALL = {"all": "1"}
 DOORS = {
     "oversight:jurisdiction_notices": Door(OF_THE_COUNTY, ("county",)),
-    "oversight:jurisdiction_notices_draw": Door(OF_THE_COUNTY, ("county",), "post", _ALL),
+    "oversight:jurisdiction_notices_draw": Door(OF_THE_COUNTY | LOOKS_ON, ("county",), "post", _ALL),
     "oversight:school_notices": Door(OF_THE_SCHOOL, ("school",)),
     "oversight:school_notices_draw": Door(_DRAWN_UP, ("school",), "post", _ALL),
     "oversight:notice_new": Door(_DRAWN_UP, ("school",)),

@@ -35,7 +35,13 @@ def arguments(school, _county):
     colleague = factories.user(email="colleague@example.org")
     factories.grant(colleague, school)
     reminder = Reminder.objects.create(
-        source="x", kind="x", key="x", due_on=factories.ON, made_on=factories.ON, school=school, to="school"
+        source="x",
+        kind="x",
+        key=f"x:{school.code}",
+        due_on=factories.ON,
+        made_on=factories.ON,
+        school=school,
+        to="school",
     )
     return {
         "delivery": ReminderDelivery.objects.create(reminder=reminder, user=colleague).pk,

@@ -6,19 +6,19 @@ from django.utils import timezone
 
 from oversight.rounds.closing import round_close
 from tests import factories
-from tests.doors import DRAWN_UP, OF_THE_COUNTY, OF_THE_SCHOOL, Door
+from tests.doors import DRAWN_UP, LOOKS_ON, OF_THE_COUNTY, OF_THE_SCHOOL, Door
 
 #: An office acts by a button, and is led back.
-_OFFICE_DONE = OF_THE_COUNTY | {"official": 302, "superuser": 302}
+_OFFICE_DONE = OF_THE_COUNTY | LOOKS_ON | {"official": 302, "superuser": 302}
 DOORS = {
     "oversight:jurisdiction_rounds": Door(OF_THE_COUNTY, ("county",)),
-    "oversight:round_new": Door(OF_THE_COUNTY, ("county",)),
+    "oversight:round_new": Door(OF_THE_COUNTY | LOOKS_ON, ("county",)),
     "oversight:round": Door(OF_THE_COUNTY, ("round",)),
-    "oversight:round_edit": Door(OF_THE_COUNTY, ("draft",)),
-    "oversight:round_choose": Door(OF_THE_COUNTY, ("draft",)),
+    "oversight:round_edit": Door(OF_THE_COUNTY | LOOKS_ON, ("draft",)),
+    "oversight:round_choose": Door(OF_THE_COUNTY | LOOKS_ON, ("draft",)),
     "oversight:round_findings": Door(OF_THE_COUNTY, ("round",)),
     "oversight:round_print": Door(OF_THE_COUNTY, ("closed",)),
-    "oversight:round_file": Door(OF_THE_COUNTY, ("closed",)),
+    "oversight:round_file": Door(OF_THE_COUNTY | LOOKS_ON, ("closed",)),
     "oversight:round_closing": Door(OF_THE_COUNTY, ("closing",)),
     "oversight:round_closing_act": Door(_OFFICE_DONE, ("closing", "stop"), "post"),
     "oversight:round_verified": Door(OF_THE_COUNTY, ("closed",)),

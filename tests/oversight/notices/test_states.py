@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 SCHOOL = {"administrator", "superuser"}
 #: The office is the county; who acts for the city above it acts for the county, too.
 OFFICE = {"official", "city", "superuser"}
-SEEING = SCHOOL | OFFICE | {"viewer", "county_viewer"}
+SEEING = SCHOOL | OFFICE | {"viewer", "county_viewer", "reviewer", "editor"}
 
 #: State → action → who may. What is not written here nobody may.
 EXPECTED = {

@@ -69,6 +69,7 @@ def test_the_years_of_the_test_bring_every_kind():
         "round",
         "filing",
         "attestation",
+        "grant",
     )
     assert {kind for kind in ours if not kind.startswith(elsewhere)} <= seen
 

@@ -99,5 +99,5 @@ def test_schools_see_their_answer_and_not_the_round(answer):
     sees_round = {n for n, u in people.items() if Round.objects.visible_to(u).filter(pk=answer.round_id)}
     sees_answer = {n for n, u in people.items() if Answer.objects.visible_to(u).filter(pk=answer.pk)}
 
-    assert sees_round == {"official", "city", "county_viewer", "superuser"}
-    assert sees_answer == sees_round | {"administrator", "viewer"}
+    assert sees_round == {"official", "city", "county_viewer", "reviewer", "superuser"}
+    assert sees_answer == sees_round | {"administrator", "editor", "viewer"}

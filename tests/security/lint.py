@@ -1,0 +1,147 @@
+"""Reading the code for ways around a scope: what is found must be excused by name and with a reason."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("accounts", "config", "governance", "oversight", "schools")
+#: Where requests are answered: rows come from ``visible_to`` here, or from a function that took a user.
+ANSWERING = (
+    "accounts/admin.py", "accounts/forms.py", "accounts/views.py", "accounts/grants/*.py",
+    "config/*.py", "governance/admin/*.py", "governance/forms/**/*.py", "governance/setup/**/*.py",
+    "governance/views/*.py", "oversight/forms/*.py", "oversight/views/*.py",
+)  # fmt: skip
+MANAGERS = ("objects", "_default_manager", "_base_manager")
+#: Ways to begin that hand out no rows of anybody.
+HARMLESS = ("none", "visible_to", "create", "bulk_create", "model")
+
+
+@dataclass(frozen=True, order=True)
+class Found:
+    """Something in the code that needs an excuse."""
+
+    path: str
+    function: str
+    what: str
+
+
+def files(*patterns: str) -> Iterator[Path]:
+    """Yield the files of the patterns, each once."""
+    yield from sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()})
+
+
+def code() -> Iterator[Path]:
+    """Yield every file of ours that is run, migrations left out."""
+    found = files(*(f"{name}/**/*.py" for name in PACKAGES))
+    yield from (path for path in found if "migrations" not in path.parts)
+
+
+class _Reader(ast.NodeVisitor):
+    """Walks a file, and knows in which function it is."""
+
+    def __init__(self, path: Path):
+        self.path = path.relative_to(ROOT).as_posix()
+        self.names: list[str] = []
+        self.chain: list[ast.AST] = []
+        self.found: list[Found] = []
+
+    def visit(self, node):
+        """Look at the node with what it stands in."""
+        named = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        self.names += [node.name] if named else []
+        self.look(node)
+        self.chain.append(node)
+        self.generic_visit(node)
+        self.chain.pop()
+        if named:
+            self.names.pop()
+
+    def note(self, what: str) -> None:
+        """Keep what was found here."""
+        self.found.append(Found(self.path, ".".join(self.names), what))
+
+    def look(self, node: ast.AST) -> None:
+        """Say what is wrong with the node."""
+        raise NotImplementedError
+
+
+class Unscoped(_Reader):
+    """Managers of models with a scope that are asked without ``visible_to``."""
+
+    def __init__(self, path: Path, models: frozenset[str]):
+        super().__init__(path)
+        self.models = models
+
+    def look(self, node: ast.AST) -> None:
+        """Note ``Model.objects…`` without the question who asks, and shortcuts that take a model."""
+        if isinstance(node, ast.Attribute) and node.attr in MANAGERS:
+            base = node.value
+            name = base.id if isinstance(base, ast.Name) else "?"
+            is_scoped = name in self.models or not isinstance(base, ast.Name) or not name[:1].isupper()
+            calls = self._calls()
+            if is_scoped and "visible_to" not in calls and (not calls or calls[0] not in HARMLESS):
+                self.note(f"{name}.{node.attr}.{calls[0] if calls else ''}")
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "").startswith("get_"):
+            first = node.args[0] if node.args else None
+            if node.func.id.endswith("_or_404") and isinstance(first, ast.Name) and first.id in self.models:
+                self.note(f"{node.func.id}({first.id})")
+
+    def _calls(self) -> list[str]:
+        """Return the names of what is called on it, one after the other."""
+        names = []
+        for node in reversed(self.chain):
+            if isinstance(node, ast.Attribute):
+                names.append(node.attr)
+            elif not isinstance(node, ast.Call):
+                break
+        return names
+
+
+class Unsafe(_Reader):
+    """Shortcuts that trust what was sent: every field, marked as safe, straight into the database."""
+
+    def look(self, node: ast.AST) -> None:
+        """Note ``fields = "__all__"``, ``mark_safe``, ``**request.POST``, and triggers put to sleep."""
+        if isinstance(node, ast.Constant) and node.value == "__all__":
+            self.note("__all__")
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in ("mark_safe", "SafeString", "SafeText"):
+                self.note(name)
+            if isinstance(node.func, ast.Attribute) and name in ("raw", "extra"):
+                self.note(f".{name}")
+            if ast.unparse(node.func) == "pgtrigger.ignore":
+                self.note("pgtrigger.ignore")
+        if isinstance(node, ast.keyword) and node.arg is None and _is_request(node.value):
+            self.note("**request")
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if key is None and _is_request(value):
+                    self.note("**request")
+
+
+def _is_request(node: ast.AST) -> bool:
+    """Tell whether the value is what a browser sent as a whole."""
+    text = ast.unparse(node)
+    return any(word in text for word in ("request.GET", "request.POST", "request.FILES", "QUERY_STRING"))
+
+
+def unscoped(models: frozenset[str]) -> list[Found]:
+    """Return where rows are read without asking for whom."""
+    return _read(files(*ANSWERING), lambda path: Unscoped(path, models))
+
+
+def unsafe() -> list[Found]:
+    """Return where what was sent is trusted."""
+    return _read(code(), Unsafe)
+
+
+def _read(paths, reader) -> list[Found]:
+    found = []
+    for path in paths:
+        one = reader(path)
+        one.visit(ast.parse(path.read_text(encoding="utf-8")))
+        found += one.found
+    return sorted(set(found))

@@ -1,0 +1,43 @@
+"""Management commands: none of them asks who somebody is, so none may be reached from a page.
+
+Whoever starts one sits at the server and acts for the register; what a command hands out is written here.
+"""
+
+OPERATORS = "operators"  # writes or reads the register as a whole
+PUBLIC = "public"  # touches nothing but files of this repository
+
+#: Command → whom it is for, and what it hands out.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build_fixtures": (PUBLIC, "the fixtures of this repository"),
+    "check_compliance": (OPERATORS, "findings, to the terminal"),
+    "check_trees": (OPERATORS, "numbers of trees"),
+    "export_fixtures": (OPERATORS, "a school or a jurisdiction as a file"),
+    "flush": (OPERATORS, "nothing"),
+    "load_demo": (OPERATORS, "first passwords of demonstration accounts"),
+    "load_jurisdictions": (OPERATORS, "nothing"),
+    "loaddata": (OPERATORS, "nothing"),
+    "migrate": (OPERATORS, "nothing"),
+    "publish_plans": (OPERATORS, "numbers of plans"),
+    "rules_doc": (PUBLIC, "the rules"),
+    "screenshots": (OPERATORS, "pictures of pages"),
+    "send_reminders": (OPERATORS, "numbers of reminders"),
+    "verify_filings": (OPERATORS, "numbers of filings"),
+}
+#: Exports: routes that hand out files, each a row of the doors' tables.
+EXPORTS = frozenset(
+    {
+        "governance:jurisdiction_export",
+        "governance:school_chart",
+        "governance:school_export",
+        "governance:school_pdf",
+        "governance:school_png",
+        "oversight:calendar",
+        "oversight:evidence",
+        "oversight:filing_file",
+        "oversight:notice_docx",
+        "oversight:notice_pdf",
+        "oversight:report_file",
+        "oversight:round_file",
+        "oversight:school_health",
+    }
+)

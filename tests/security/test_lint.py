@@ -1,0 +1,79 @@
+"""No way around a scope, and nothing that trusts what was sent; what is excused says why."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.security import excused, lint
+from tests.security.matrix.lists import scoped_models
+
+MODELS = frozenset(model.__name__ for model in scoped_models())
+
+
+def known(found):
+    return {(one.path, one.function, one.what) for one in found}
+
+
+def test_rows_are_read_for_somebody():
+    assert known(lint.unscoped(MODELS)) == set(excused.UNSCOPED)
+
+
+def test_nothing_that_was_sent_is_trusted():
+    assert known(lint.unsafe()) == set(excused.UNSAFE)
+
+
+def test_every_excuse_gives_a_reason():
+    assert all(reason.strip() for reason in (excused.UNSCOPED | excused.UNSAFE).values())
+
+
+BAD = {
+    "School.objects.all()": "School.objects.all",
+    "School.objects.filter(pk=pk)": "School.objects.filter",
+    "School._default_manager.get(pk=pk)": "School._default_manager.get",
+    "type(row).objects.filter(pk=1)": "?.objects.filter",
+    "model.objects.order_by('pk')": "model.objects.order_by",
+    "get_object_or_404(School, pk=pk)": "get_object_or_404(School)",
+}
+GOOD = (
+    "School.objects.visible_to(user)",
+    "School.objects.none()",
+    "School.objects.filter(a=1).visible_to(user)",
+)
+TRUSTING = {
+    "School.objects.filter(**request.GET)": "**request",
+    "f(**request.POST.dict())": "**request",
+    "{**request.GET.dict()}": "**request",
+    "fields = '__all__'": "__all__",
+    "mark_safe(name)": "mark_safe",
+    "School.objects.raw(text)": ".raw",
+    "rows.extra(where=[text])": ".extra",
+    "pgtrigger.ignore('x')": "pgtrigger.ignore",
+}
+
+
+@pytest.fixture
+def read(tmp_path, monkeypatch):
+    monkeypatch.setattr(lint, "ROOT", tmp_path)
+
+    def found(text, reader, *more):
+        one = reader(Path(tmp_path / "x.py"), *more)
+        one.visit(ast.parse(f"def f(request, user, pk):\n    {text}\n"))
+        return [found.what for found in one.found]
+
+    return found
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_what_the_lint_finds(text, read):
+    assert read(text, lint.Unscoped, MODELS) == [BAD[text]]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_what_the_lint_lets_pass(text, read):
+    assert read(text, lint.Unscoped, MODELS) == []
+
+
+@pytest.mark.parametrize("text", TRUSTING)
+def test_what_trusts_too_much(text, read):
+    assert read(text, lint.Unsafe) == [TRUSTING[text]]
