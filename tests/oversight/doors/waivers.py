@@ -23,12 +23,16 @@ WRITING = frozenset(f"oversight:waiver_{name}" for name in ("new", "edit", "act"
 def arguments(school, _county):
     """A finding, and requests in the two states in which the school acts."""
     returned = factories.waiver_request(
-        school, factories.finding(school, "SEC-002", subject_number=f"{school.code}-2"), state=WaiverState.RETURNED
+        school,
+        factories.finding(school, "SEC-002", subject_number=f"{school.code}-2"),
+        state=WaiverState.RETURNED,
     )
     return {
         "waivable": str(factories.finding(school, "LG-001", subject_number=f"{school.code}-1").pk),
         "waiver": str(
-            factories.waiver_request(school, factories.finding(school, "SEC-001", subject_number=f"{school.code}-3")).pk
+            factories.waiver_request(
+                school, factories.finding(school, "SEC-001", subject_number=f"{school.code}-3")
+            ).pk
         ),
         "returned_waiver": str(returned.pk),
         "withdraw": "withdraw",
