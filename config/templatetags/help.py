@@ -11,6 +11,7 @@ register = template.Library()
 CHAPTERS = {
     "": "start",
     "accounts:": "start",
+    "accounts:grant": "grants",
     "admin:": "register",
     "audit:": "audit",
     "governance:school": "school",

@@ -30,18 +30,28 @@ WITHOUT_SCOPE = {
 #: Forms beside the desk's that let choose rows, each with the test that forges its numbers.
 CHOOSING = {
     "governance/forms/act.py:act_document": "tests/security/test_matrix_relations.py",
-    "governance/forms/act.py:paper_issuer": "tests/governance/domain/test_forged_references.py",
+    "governance/forms/act.py:paper_issuer": "tests/governance/admin/test_forged.py",
     "governance/forms/founding.py:host_units": "tests/security/test_matrix_relations.py",
     "governance/forms/founding.py:covered_schools": "tests/security/test_matrix_relations.py",
-    "governance/forms/setup.py:jurisdiction": "tests/governance/setup/test_pages.py",
+    "governance/forms/setup.py:jurisdiction": "tests/security/test_matrix_forms.py",
     "governance/forms/steps.py:to_organization": "tests/governance/admin/test_forged.py",
     "governance/forms/steps.py:to_school": "tests/governance/admin/test_forged.py",
     "governance/admin/attachment.py:units": "tests/security/test_matrix_relations.py",
     "governance/admin/person.py:units": "tests/security/test_matrix_relations.py",
-    "oversight/forms/cases.py:owner": "tests/oversight/cases/test_pages.py",
+    "oversight/forms/cases.py:owner": "tests/security/test_matrix_forms.py",
+    "governance/admin/leading_group.py:deputies": "tests/security/test_matrix_relations.py",
+    "governance/admin/leading_group.py:heads": "tests/security/test_matrix_relations.py",
+    "governance/admin/leading_group.py:members": "tests/security/test_matrix_relations.py",
+    "governance/admin/unit.py:people": "tests/security/test_matrix_relations.py",
+    "governance/forms/assigning.py:person": "tests/security/test_matrix_relations.py",
+    "governance/forms/steps.py:person": "tests/governance/admin/test_forged.py",
+    "oversight/forms/notices.py:findings": "tests/security/test_matrix_forms.py",
     "governance/forms/asking.py:": "tests/governance/domain/test_forged_references.py",
 }
-FIELDS = ("ModelChoiceField", "ModelMultipleChoiceField", "ReferenceField", "ReferencesField")
+FIELDS = (
+    "ModelChoiceField", "ModelMultipleChoiceField", "ReferenceField", "ReferencesField",
+    "PersonField", "PeopleField", "FindingsField",
+)  # fmt: skip
 
 
 def test_every_route():
