@@ -7,11 +7,11 @@ COPY requirements/base.txt requirements/base.txt
 RUN pip install --require-hashes -r requirements/base.txt
 
 COPY . .
-# the key is for these two commands only; the running container is given its own
+# the keys are for these two commands only; the running container is given its own
 RUN if [ -d locale ]; then pybabel compile --directory locale --domain django; fi \
- && SECRET_KEY=build python manage.py collectstatic --no-input --verbosity 0 \
+ && SECRET_KEY=build LZ_AUDIT_KEY=build python manage.py collectstatic --no-input --verbosity 0 \
  && useradd --system --create-home liangzhu \
- && install -d -o liangzhu var var/files
+ && install -d -o liangzhu var var/files var/seals
 
 USER liangzhu
 EXPOSE 8000

@@ -11,5 +11,6 @@ class AuditConfig(AppConfig):
     verbose_name = _("审计")
 
     def ready(self) -> None:
-        """Listen to who comes and goes."""
+        """Listen to who comes and goes, and register the checks."""
+        from audit import checks as _checks  # noqa: F401 -- registers by being imported
         from audit import signing as _signing  # noqa: F401 -- listens by being imported

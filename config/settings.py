@@ -114,7 +114,11 @@ PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"
 # -- audit: the key of the seals is not the database's, the copies of the seals belong on another machine ----
 
 AUDIT_KEY = env.text("LZ_AUDIT_KEY") or secret_key_ensure(VAR_DIR / "audit_key")
-AUDIT_SEALS = env.folder("LZ_AUDIT_SEALS", VAR_DIR / "audit-seals.jsonl")
+AUDIT_SEALS = (
+    env.folder("LZ_AUDIT_SEALS", BASE_DIR / "seals")
+    if env.text("LZ_AUDIT_SEALS")
+    else VAR_DIR / "audit-seals.jsonl"
+)
 AUDIT_KEEP_DAYS = env.number("LZ_AUDIT_KEEP_DAYS", 3 * 366)
 
 # -- people ----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.utils import timezone
 
+from audit.checks import kept_long_enough
 from audit.events import note
 from audit.jobs import seal
 from audit.models import AuditRecord, AuditSeal
@@ -121,6 +122,27 @@ def test_less_than_the_law_asks_for_is_refused(log, days):
     with pytest.raises(CommandError, match="至少保存 183 天"):
         call_command("audit", "purge", keep_days=days)
     assert AuditRecord.objects.filter(subject="old").exists()
+
+
+def test_a_setting_that_keeps_too_short_is_refused_at_the_start(settings):
+    settings.AUDIT_KEEP_DAYS = LEAST_DAYS
+    assert kept_long_enough() == []
+
+    settings.AUDIT_KEEP_DAYS = LEAST_DAYS - 1
+    assert [one.id for one in kept_long_enough()] == ["audit.E001"]
+
+
+def test_copies_that_could_not_be_written_are_made_up_for(log, settings, tmp_path):
+    note("look", "audit.log")
+    settings.AUDIT_SEALS = tmp_path
+    with pytest.raises(OSError, match="directory"):
+        seal_pending()
+    settings.AUDIT_SEALS = log
+    note("look", "audit.log")
+    seal_pending()
+
+    assert [json.loads(line)["batch"] for line in log.read_text().splitlines()] == [1, 2]
+    assert verify().findings == ()
 
 
 def test_what_is_younger_stays(log):
