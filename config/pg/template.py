@@ -44,7 +44,8 @@ def fingerprint() -> str:
 
 @contextmanager
 def one_at_a_time(cursor: CursorWrapper) -> Iterator[None]:
-    """Let no other process look for the template or make it inside the block."""
+    """Let no other process look for the template or make it inside the block; who comes second waits long."""
+    cursor.execute("SET lock_timeout = 0")
     cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
     try:
         yield
