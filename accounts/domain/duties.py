@@ -9,7 +9,7 @@ from accounts.permissions import grants_today
 from accounts.policies import EVERYBODY, PRIVILEGED
 
 #: Roles that work on a school of their own, or only look; every other role counts as privileged.
-ORDINARY = frozenset({GrantRole.ADMINISTRATOR, GrantRole.VIEWER})
+ORDINARY = frozenset({GrantRole.REVIEWER, GrantRole.ADMINISTRATOR, GrantRole.EDITOR, GrantRole.VIEWER})
 
 
 def is_privileged(user: User) -> bool:
