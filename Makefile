@@ -15,11 +15,12 @@ BOOTSTRAP := $(PYTHON) -m deploy.bootstrap
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
 SERVE := $(BIN)/python -m deploy.serve --bind "$(HOST):$(PORT)" --workers 2 --threads 4
 
-.PHONY: help python setup setup-dev demo demo-data run migrate serve test lint check bench docs screenshots pictures messages lock clean
+.PHONY: help python setup setup-dev demo demo-data run migrate serve test security lint check bench docs screenshots pictures messages lock clean
 
 help:
 	@echo "make demo        install, load a demo county, check it, serve it on http://$(HOST):$(PORT)/"
 	@echo "make test        install what tests need, lint, run all tests (ARGS=... goes to pytest; WORKERS=0: one by one)"
+	@echo "make security    the tests of safety and faults that take long"
 	@echo "make setup       install only"
 	@echo "make demo-data   as demo, without serving"
 	@echo "make run         migrate and serve what is there, with the daily and nightly jobs"
@@ -77,6 +78,9 @@ serve:
 test: setup-dev lint
 	@$(BOOTSTRAP) browser
 	@$(PYTEST) $(ARGS)
+
+security: setup-dev
+	@$(PYTEST) -m security $(ARGS)
 
 lint: setup-dev
 	@$(BIN)/ruff check .
