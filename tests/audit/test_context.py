@@ -64,8 +64,8 @@ def test_a_request(client, person):
         reverse("accounts:password"),
         {
             "old_password": "demo-password",
-            "new_password1": "liang-zhu-2026-new",
-            "new_password2": "liang-zhu-2026-new",
+            "new_password1": "Vorhang-8841-Kessel",
+            "new_password2": "Vorhang-8841-Kessel",
         },
         REMOTE_ADDR="192.0.2.7",
     )

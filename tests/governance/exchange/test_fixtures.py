@@ -38,7 +38,8 @@ def county_text(pseudonyms=None):
 
 
 def rows_by_model():
-    kept = (model for model in apps.get_models() if model._meta.app_label != "pghistory")
+    # that something was loaded is on record each time
+    kept = (model for model in apps.get_models() if model._meta.app_label not in ("audit", "pghistory"))
     return Counter({model._meta.label: model._base_manager.count() for model in kept})
 
 
