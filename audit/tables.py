@@ -18,6 +18,7 @@ OF_ACCOUNTS = ("account", "mfa", "socialaccount", "usersessions")
 #: Tables that leave no record, with the reason.
 EXEMPT = {
     "accounts_chartmemory": "how a user likes to see a chart: no fact about anybody",
+    "accounts_guesscount": "how often somebody tried; each failed sign-in is a record of its own",
     "oversight_seenfindings": "how far a user has read: no fact about anybody",
     "oversight_reminderrun": "that a job ran; what it made are reminders, which are audited",
     "governance_schoolfigures": "numbers counted anew from audited rows each night",
@@ -30,6 +31,7 @@ EVENTS = "a trigger's copy of an audited row"
 #: Columns whose values are nobody's business, by table; that they changed is on record.
 SECRET = {
     "accounts_user": ("password",),
+    "accounts_formerpassword": ("password",),
     "oversight_calendarfeed": ("digest",),
     "mfa_authenticator": ("data",),
     "socialaccount_socialapp": ("secret", "key"),

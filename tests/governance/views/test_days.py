@@ -347,8 +347,8 @@ def test_the_desk_is_always_of_today(clerk, world):
 QUERIES = {
     "school": (26, 28),
     "school_outline": (25, 27),
-    "organization": (38, 36),
-    "unit": (28, 29),
+    "organization": (38, 38),
+    "unit": (28, 30),
     "jurisdiction": (31, 31),
     "rule": (12, 12),
 }
