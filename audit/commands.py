@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.management import ManagementUtility
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from audit import context
 from audit.choices import Action
 from audit.events import note
+from audit.installing import is_installed
 
 #: Commands that read no data, or run where there may be no database.
 SILENT = frozenset(
@@ -41,7 +42,7 @@ class _Utility(ManagementUtility):
 def _on_record(execute: Any, name: str, words: Sequence[str]) -> Any:
     def run_it(*args: Any, **options: Any) -> Any:
         with context.acting(context.command(name)):
-            if name not in SILENT:
+            if name not in SILENT and _is_installed():
                 note(Action.COMMAND, name, words=_shown(words))
             answer = execute(*args, **options)
             if name not in SILENT and name != "audit":
@@ -49,6 +50,12 @@ def _on_record(execute: Any, name: str, words: Sequence[str]) -> Any:
             return answer
 
     return run_it
+
+
+def _is_installed() -> bool:
+    """Tell whether there is a log: before the first migration there is nothing to be put on record in."""
+    with connection.cursor() as cursor:
+        return is_installed(cursor)
 
 
 def _seal() -> None:

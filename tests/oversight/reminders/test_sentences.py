@@ -11,7 +11,7 @@ from tests.translations.conftest import catalogue, english  # noqa: F401 -- fixt
 WORDS = {
     "org": "Branch", "school": "School", "plan": "Plan", "rule": "ORG-005", "since": "2026-03-01",
     "until": "2026-07-01", "deadline": "2026-07-01", "days": 90, "seats": 5, "n": 4, "number": "No. 1",
-    "variant": "", "round": "Round", "year": 2026,
+    "user": "Somebody", "scope": "County", "variant": "", "round": "Round", "year": 2026,
     "evidence": {"org": "Branch", "n": 52, "max": 50, "approver": "Committee"},
 }  # fmt: skip
 
