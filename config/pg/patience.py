@@ -22,7 +22,7 @@ class Patience:
 
 WEB = Patience(statement=5_000, lock=3_000, idle=30_000)
 #: Jobs, reports and commands: a whole province is one statement to some of them.
-WORK = Patience(statement=15 * 60_000, lock=60_000, idle=15 * 60_000)
+WORK = Patience(statement=15 * 60_000, lock=5 * 60_000, idle=15 * 60_000)
 #: Migrations build indexes and ask people questions; what they must not do is make everybody wait in line.
 OWNER = Patience(statement=0, lock=60_000, idle=0)
 

@@ -19,9 +19,6 @@ MADE_BY = (
     "*/models.py",
     "*/models/*.py",
     "*/choices.py",
-    "audit/installing.py",
-    "audit/tables.py",
-    "audit/sql/*.sql",
     "config/pg/*.py",
     "requirements/base.txt",
     "schools/history.py",
@@ -44,9 +41,10 @@ def fingerprint() -> str:
 
 @contextmanager
 def one_at_a_time(cursor: CursorWrapper) -> Iterator[None]:
-    """Let no other process look for the template or make it inside the block; who comes second waits long."""
+    """Let no other process look for the template or make it inside the block, however long another takes."""
     cursor.execute("SET lock_timeout = 0")
     cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    cursor.execute("RESET lock_timeout")
     try:
         yield
     finally:

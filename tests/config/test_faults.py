@@ -109,7 +109,7 @@ def _settings():
 
 
 def test_the_web_is_given_seconds_and_work_minutes(monkeypatch):
-    assert _settings() == ["15min", "1min", "15min"]
+    assert _settings() == ["15min", "5min", "15min"]
     connection.close()
     connection.close_pool()
     monkeypatch.setattr(patience.Process, "web", True)

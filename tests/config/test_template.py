@@ -1,10 +1,14 @@
 """Test databases are copies: the migrations run once for each state of the code that makes them."""
 
+import threading
+
+import psycopg
 import pytest
 from django.db import connection
 
 from config.pg import template
 
+_HELD = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()"
 pytestmark = pytest.mark.django_db
 
 
@@ -14,6 +18,20 @@ def test_the_database_of_this_test_was_copied_from_the_template_of_this_code():
     with connection.cursor() as cursor:
         assert template.exists(cursor, name)
         assert not template.exists(cursor, "template_liangzhu_making")
+
+
+def test_whoever_waits_for_the_template_waits_as_long_as_it_takes():
+    params = connection.get_connection_params()
+    names = ("host", "port", "user", "password", "dbname")
+    other = psycopg.connect(**{name: params[name] for name in names if name in params})
+    other.execute("SELECT pg_advisory_lock(%s)", [template._LOCK])
+    threading.Timer(0.5, other.close).start()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '50ms'")
+        with template.one_at_a_time(cursor):
+            cursor.execute(_HELD)
+            assert cursor.fetchone() == (1,)
 
 
 def test_another_migration_needs_another_template(settings, tmp_path):

@@ -63,6 +63,7 @@ UNSCOPED: dict[tuple[str, str, str], str] = {
         "counts the schools of jurisdictions that are visible, and so are they"
     ),
     ("governance/views/setup.py", "official_places", "Jurisdiction.objects.order_by"): "superusers alone",
+    ("oversight/views/notices.py", "_detach", "Evidence.objects.filter"): _NODE,
     ("oversight/views/waivers.py", "school_waivers", "School.objects.filter"): _NODE,
 }
 UNSAFE: dict[tuple[str, str, str], str] = {

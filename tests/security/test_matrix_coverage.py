@@ -19,6 +19,8 @@ from tests.security.matrix.visitors import FORMS
 #: Models without a scope, each with what keeps its rows from others.
 WITHOUT_SCOPE = {
     "accounts.User": "accounts.grants.reach.users_of; the desk shows users to superusers alone",
+    "accounts.FormerPassword": "compared with a new password of its owner, never shown",
+    "accounts.GuessCount": "read by the door alone",
     "accounts.ChartMemory": "read by the key of the user",
     "oversight.CalendarFeed": "found by the fingerprint of a secret",
     "oversight.DigestPreference": "read by the key of the user",
@@ -26,6 +28,7 @@ WITHOUT_SCOPE = {
     "oversight.ReportPart": "read through the report",
     "oversight.RoundFinding": "read through the answer",
     "oversight.SeenFindings": "read by the key of the user",
+    "oversight.SpecialDay": "holidays of the whole country, kept by superusers",
 }
 #: Forms beside the desk's that let choose rows, each with the test that forges its numbers.
 CHOOSING = {

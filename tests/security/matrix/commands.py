@@ -22,10 +22,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "screenshots": (OPERATORS, "pictures of pages"),
     "send_reminders": (OPERATORS, "numbers of reminders"),
     "verify_filings": (OPERATORS, "numbers of filings"),
+    "verify_guards": (OPERATORS, "names of what the database guards by"),
 }
 #: Exports: routes that hand out files, each a row of the doors' tables.
 EXPORTS = frozenset(
     {
+        "audit:records_csv",
         "governance:jurisdiction_export",
         "governance:school_chart",
         "governance:school_export",
