@@ -19,7 +19,7 @@ ORDER = (
     "ruleparameter", "ruleenforcement", "jurisdiction",
     "user", "accessgrant",
 )  # fmt: skip
-APPS = ("schools", "governance", "accounts")
+APPS = ("schools", "governance", "oversight", "accounts")
 
 
 class DeskSite(AdminSite):

@@ -58,7 +58,7 @@ def transferring(order, groups):
 
 
 @pytest.mark.parametrize(
-    ("steps_of", "each"), [(renaming, 5), (moving, 12), (attaching, 6), (transferring, 8)]
+    ("steps_of", "each"), [(renaming, 5), (moving, 9), (attaching, 6), (transferring, 10)]
 )
 def test_a_step_more_costs_as_many_queries_as_every_other(order, groups, plan, clerk, steps_of, each):
     steps = steps_of(order, groups)

@@ -237,5 +237,5 @@ def test_queries_do_not_grow_with_the_schools(number, django_assert_num_queries)
         make.term(organization, start=date(2024, 3, 15))
         make.grant(make.user(), organization.school)
 
-    with django_assert_num_queries(76):
+    with django_assert_num_queries(80):
         reminders_run(date(2026, 10, 1))
