@@ -4,6 +4,8 @@ from tests.doors import MEMBERS_ONLY, VISITORS, Door
 
 #: Leads on, whoever comes: to sign in, to say again who one is, to another page.
 LEADS_ON = dict.fromkeys(VISITORS, 302)
+#: They see no school, and are led to what they keep.
+OFFICERS = ("system", "security", "auditor")
 #: Nothing of the kind is mine.
 NOT_MINE = dict.fromkeys(VISITORS, 404) | {"anonymous": 302}
 #: The installation of the tests has no single sign-on.
@@ -12,7 +14,7 @@ NO_SINGLE_SIGN_ON = dict.fromkeys(VISITORS, 404)
 NO_LETTERS = NO_SINGLE_SIGN_ON
 
 DOORS = {
-    "accounts:home": Door(LEADS_ON | {"stranger": 200}),
+    "accounts:home": Door(LEADS_ON | {"stranger": 200} | dict.fromkeys(OFFICERS, 302)),
     "accounts:sign_in": Door(LEADS_ON | {"anonymous": 200}),
     "accounts:typed": Door(LEADS_ON),
     "accounts:lost": Door(NO_LETTERS),

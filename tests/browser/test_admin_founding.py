@@ -103,18 +103,7 @@ def test_pages_of_the_desk_are_accessible(path, at_desk, keeper, general, axe):
     axe(at_desk(keeper, path))
 
 
-@pytest.mark.parametrize("path", ["/admin/accounts/accessgrant/add/", "/admin/accounts/user/add/"])
-def test_pages_of_the_systems_administrator_keep_the_policy(path, at_desk, root, general):
-    page = at_desk(root, path)
+def test_pages_of_the_systems_administrator_keep_the_policy(at_desk, root, general):
+    page = at_desk(root, "/admin/accounts/user/add/")
 
     expect(page.locator("#content form")).to_be_visible()
-
-
-def test_a_grant_is_given_by_searching_the_school(at_desk, root, keeper, general):
-    page = at_desk(root, "/admin/accounts/accessgrant/add/")
-
-    page.locator(".field-school .select2-selection").click()
-    page.locator(".select2-search__field").last.fill(general.school.code)
-    page.locator(".select2-results__option", has_text=general.school.name).click()
-
-    expect(page.locator(".field-school .select2-selection__rendered")).to_contain_text(general.school.name)

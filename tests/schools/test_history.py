@@ -93,5 +93,5 @@ def test_no_code_switches_the_triggers_off():
 
     assert len(code) > 300
     # the measured province stands in for a register, in a copy of the database that is thrown away
-    found = [file for file in code if switch.search(file.read_text(encoding="utf-8"))]
-    assert [file.relative_to(ROOT).as_posix() for file in found] == ["bench/province.py"]
+    found = sorted(file for file in code if switch.search(file.read_text(encoding="utf-8")))
+    assert [file.relative_to(ROOT).as_posix() for file in found] == ["bench/desk.py", "bench/province.py"]

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 ROUTES = ("", "_mending", "_structure", "_terms")
 #: Queries of each page: findings, found and mended, structure, terms.
-QUERIES = {"": 12, "_mending": 8, "_structure": 7, "_terms": 6}
+QUERIES = {"": 13, "_mending": 9, "_structure": 8, "_terms": 7}
 
 
 @pytest.fixture
