@@ -252,7 +252,7 @@ def test_models_of_the_door_are_on_no_desk(client):
     from django.contrib import admin
 
     labels = {model._meta.app_label for model in admin.site._registry}
-    assert labels == {"accounts", "governance", "schools"}
+    assert labels == {"accounts", "governance", "oversight", "schools"}
     client.force_login(factories.user(is_superuser=True, is_staff=True))
     assert client.get("/admin/mfa/authenticator/").status_code == 404
 

@@ -52,7 +52,7 @@ def test_timelines_are_a_picture_and_a_table(enter, clerk, branch, axe):
     page.goto(page.url.split("/schools/")[0] + f"/organizations/{branch.number}/timeline/")
 
     expect(page.get_by_role("img", name=re.compile("起止时间"))).to_be_visible()
-    expect(page.get_by_role("row", name=re.compile("名称 中共云溪中学初一支部委员会"))).to_contain_text(
+    expect(page.get_by_role("row", name=re.compile("全称 中共云溪中学初一支部委员会"))).to_contain_text(
         "2026-03-01"
     )
     axe(page)
