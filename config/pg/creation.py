@@ -1,9 +1,12 @@
 """Test databases are made, copied and dropped by the owner; tests then run as the application."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import Any
 
+from django.db import OperationalError
 from django.db.backends.postgresql import creation
 
 from config.pg import template
@@ -13,6 +16,9 @@ _UNUSED = """
 SELECT datname FROM pg_database WHERE starts_with(datname, %s)
     AND NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE pg_stat_activity.datname = pg_database.datname)
 """
+
+
+_MOMENT, _MOMENTS = 0.1, 100
 
 
 class DatabaseCreation(creation.DatabaseCreation):
@@ -67,7 +73,17 @@ class DatabaseCreation(creation.DatabaseCreation):
             super().clone_test_db(*args, **kwargs)
 
     def destroy_test_db(self, *args: Any, **kwargs: Any) -> None:
-        """Drop it, which no connection may watch."""
+        """Drop it, which no connection may watch; one that somebody does not leave is dropped by the next run."""
         self.connection.close_pool()
-        with self.connection.as_owner():
+        with self.connection.as_owner(), suppress(OperationalError):
+            self._wait_until_left(self.connection.settings_dict["NAME"])
             super().destroy_test_db(*args, **kwargs)
+
+    def _wait_until_left(self, name: str) -> None:
+        """Wait for the sessions of closed connections: the server takes a moment to end them."""
+        with self._nodb_cursor() as cursor:
+            for _moment in range(_MOMENTS):
+                cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [name])
+                if cursor.fetchone()[0] == 0:
+                    return
+                sleep(_MOMENT)
