@@ -73,7 +73,7 @@ class DatabaseCreation(creation.DatabaseCreation):
             super().clone_test_db(*args, **kwargs)
 
     def destroy_test_db(self, *args: Any, **kwargs: Any) -> None:
-        """Drop it, which no connection may watch; one that somebody does not leave is dropped by the next run."""
+        """Drop it, which no connection may watch; one that nobody leaves is dropped by the next run."""
         self.connection.close_pool()
         with self.connection.as_owner(), suppress(OperationalError):
             self._wait_until_left(self.connection.settings_dict["NAME"])
