@@ -19,6 +19,7 @@ MADE_BY = (
     "*/models.py",
     "*/models/*.py",
     "*/choices.py",
+    "*/choices/*.py",
     "config/pg/*.py",
     "requirements/base.txt",
     "schools/history.py",
