@@ -17,6 +17,17 @@ from audit.tables import audited
 AUDITOR = "auditor"
 PAGE_SIZE = 50
 
+#: Tables that libraries name in English.
+OF_LIBRARIES = {
+    "account_emailaddress": _("邮箱地址"),
+    "account_emailconfirmation": _("邮箱确认"),
+    "mfa_authenticator": _("两步验证"),
+    "socialaccount_socialaccount": _("单点登录关联"),
+    "socialaccount_socialapp": _("单点登录服务"),
+    "socialaccount_socialtoken": _("单点登录凭证"),
+    "usersessions_usersession": _("登录会话"),
+}
+
 
 def may_read(user: Any) -> bool:
     """Tell whether the user reads any record."""
@@ -97,4 +108,5 @@ def subjects() -> dict[str, str]:
     from audit.tables import audited_models
 
     known = {model._meta.db_table: str(model._meta.verbose_name) for model in audited_models()}
+    known |= {table: str(name) for table, name in OF_LIBRARIES.items()}
     return {table: f"{known[table]}（{table}）" for table in audited()}

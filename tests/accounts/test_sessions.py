@@ -3,6 +3,7 @@
 import pytest
 from allauth.usersessions.models import UserSession
 
+from accounts.domain.sessions import device_of
 from tests import factories
 from tests.accounts.codes import sign_in
 
@@ -115,3 +116,18 @@ def test_the_list_asks_the_same_however_long_it_is(client, two_places, django_as
     sign_in(type(client)(REMOTE_ADDR="10.0.0.10"), user)
 
     assert asked() - two <= 3  # each session is looked up: is it still alive
+
+
+@pytest.mark.parametrize(
+    ("said", "device"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/150.0 Safari/537.36 Edg/150.0", "Edge · Windows"),
+        ("Mozilla/5.0 (Linux; Android 15) Chrome/150.0 Mobile Safari/537.36", "Chrome · Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Safari/604.1", "Safari · iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0", "Firefox · Linux"),
+        ("curl/8.0", "curl/8.0"),
+        ("", ""),
+    ],
+)
+def test_a_device_is_named_as_people_name_it(said, device):
+    assert device_of(said) == device

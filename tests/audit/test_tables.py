@@ -9,6 +9,7 @@ from django.db import connection, models
 from audit.guards import guards_broken
 from audit.masking import is_open, shown
 from audit.models import AuditRecord
+from audit.reading import OF_LIBRARIES, subjects
 from audit.tables import EXEMPT, OF_ACCOUNTS, OWN, SECRET, audited, audited_tables
 from governance.choices import OrgType, Role
 from governance.models import Post
@@ -47,6 +48,13 @@ def test_what_sounds_secret_is_kept_secret():
     }
     assert heard - no_secret == {(table, column) for table, column in kept if _SECRETIVE.search(column)}
     assert {table for table, _column in kept} <= audited_tables()
+
+
+def test_tables_of_libraries_have_names_for_people():
+    theirs = {model._meta.db_table for model in own_models() if model._meta.app_label in OF_ACCOUNTS}
+
+    assert theirs == OF_LIBRARIES.keys()
+    assert subjects()["usersessions_usersession"] == "登录会话（usersessions_usersession）"
 
 
 @pytest.mark.django_db
