@@ -44,7 +44,7 @@ def sessions_of(user: User) -> list[UserSession]:
 def device_of(user_agent: str) -> str:
     """Return browser and system in the words of people, or what the browser said if it is none we know.
 
-    >>> device_of("Mozilla/5.0 (Windows NT 10.0; Win64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0")
+    >>> device_of("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/150.0 Safari/537.36 Edg/150.0")
     'Edge · Windows'
     """
     named = (
