@@ -20,12 +20,6 @@ SOON = timedelta(days=3)
 _WITH_THE_SCHOOL = [state.value for state in WORKING_STATES - TO_BE_LOOKED_AT]
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return what waits for the user, the longest waiting first, in one query."""
-    lines = [line(row, on) for row in shown(rows(user, on))]
-    return sorted(lines, key=lambda one: (one.since, one.url))
-
-
 def shown(found: QuerySet[Finding]) -> QuerySet[Finding]:
     """Return them with what a line says."""
     return found.select_related("school__jurisdiction", "case__owner")

@@ -14,11 +14,6 @@ from oversight.models import Filing
 from oversight.waiting import Keys, Waiting, nothing
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return what waits for the user, in one query; nothing of it has a day by which it is to be done."""
-    return [line(one, on) for one in shown(rows(user, on)).order_by("submitted_at", "pk")]
-
-
 def shown(found: QuerySet[Filing]) -> QuerySet[Filing]:
     """Return them with what a line says."""
     return found.select_related("school__jurisdiction").defer("content")

@@ -17,11 +17,6 @@ PAGE_SIZE = 50
 MOST_SCHOOLS = 300
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return everything that waits for the user, the oldest first."""
-    return WaitingList(user, on)[0:]
-
-
 class InboxPage:
     """The inbox of one user, narrowed and ordered as asked."""
 

@@ -31,7 +31,3 @@ class Provider:
     keys: Callable[[User, date], Keys]
     shown: Callable[[QuerySet], QuerySet]
     line: Callable[[Any, date], Waiting]
-
-    def waiting_for(self, user: User, on: date) -> list[Waiting]:
-        """Return everything of the topic that waits for the user, in no order."""
-        return [self.line(row, on) for row in self.shown(self.rows(user, on).order_by())]

@@ -17,11 +17,6 @@ from oversight.waiting import Keys, Waiting
 _OF_THE_SCHOOL = (NoticeState.ISSUED, NoticeState.RECEIVED)
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return what waits for the user, the longest waiting first, in one query."""
-    return [line(notice, on) for notice in shown(rows(user, on)).order_by("changed_at", "pk")]
-
-
 def shown(found: QuerySet[Notice]) -> QuerySet[Notice]:
     """Return them with what a line says."""
     return found.select_related("school__jurisdiction")

@@ -16,18 +16,6 @@ from oversight.rounds.progress import TO_DO
 from oversight.waiting import Keys, Waiting, no_school, nothing, word
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return what waits for the user on the day, in three queries."""
-    return [*answers(user, on), *reported(user, on), *late(user, on)]
-
-
-def answers(user: User, on: date) -> list[Waiting]:
-    """Return the schools of the user that have not answered, each by itself."""
-    return [
-        answer_line(one, on) for one in answers_shown(answer_rows(user, on)).order_by("round__deadline", "pk")
-    ]
-
-
 def answers_shown(found: QuerySet[Answer]) -> QuerySet[Answer]:
     """Return them with what a line says."""
     return found.select_related("round", "school__jurisdiction").defer("round__result")
@@ -67,13 +55,6 @@ def answer_line(answer: Answer, _on: date) -> Waiting:
     )
 
 
-def reported(user: User, on: date) -> list[Waiting]:
-    """Return the rounds with answers to be looked at, one line a round."""
-    return [
-        reported_line(one, on) for one in reported_shown(reported_rows(user, on)).order_by("deadline", "pk")
-    ]
-
-
 def reported_shown(found: QuerySet[Round]) -> QuerySet[Round]:
     """Return them with what a line says."""
     own = Q(answers__state=AnswerState.REPORTED)
@@ -93,11 +74,6 @@ def reported_rows(user: User, _on: date) -> QuerySet[Round]:
     """Return the user's open rounds with answers to be looked at; those of a yearly one are filings."""
     handed_in = Answer.objects.filter(round=OuterRef("pk"), state=AnswerState.REPORTED)
     return _open_rounds(user).exclude(kind=RoundKind.ANNUAL).filter(Exists(handed_in))
-
-
-def late(user: User, on: date) -> list[Waiting]:
-    """Return the rounds past their deadline, one line a round."""
-    return [late_line(one, on) for one in late_shown(late_rows(user, on)).order_by("deadline", "pk")]
 
 
 def late_shown(found: QuerySet[Round]) -> QuerySet[Round]:

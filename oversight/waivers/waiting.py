@@ -14,11 +14,6 @@ from oversight.models import WaiverRequest
 from oversight.waiting import Keys, Waiting, nothing, word
 
 
-def waiting_for(user: User, on: date) -> list[Waiting]:
-    """Return the requests the user has to decide, and those the user has to complete, the oldest first."""
-    return [line(row, on) for row in shown(rows(user, on)).order_by("changed_at", "pk")]
-
-
 def shown(found: QuerySet[WaiverRequest]) -> QuerySet[WaiverRequest]:
     """Return them with what a line says."""
     return found.select_related("school")

@@ -25,11 +25,11 @@ from oversight.attesting.confirming import (
 )
 from oversight.attesting.sheet import SchoolSheet
 from oversight.attesting.stating import Words, statement_amend, statement_hand_in
-from oversight.attesting.waiting import waiting_for
 from oversight.models import Statement
 from schools.models import School
 from tests import factories
 from tests.factories.oversight import upload
+from tests.oversight.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +135,7 @@ def test_a_school_states_and_the_official_confirms(school, clerk, official):
         user=clerk, school=school, rule=RULE, words=PASS, today=ON, files=[upload("记录.pdf")]
     )
     assert outcome(school) == "unknown"
-    assert [w.act for w in waiting_for(official, ON)] == ["确认"]
+    assert [w.act for w in waiting_for(official, ON, "statement")] == ["确认"]
 
     statement_confirm(user=official, statement=stated, today=ON + timedelta(days=2), version=0)
 
@@ -147,7 +147,7 @@ def test_a_school_states_and_the_official_confirms(school, clerk, official):
     )
     assert attested.attester == f"{school}自查，{school.jurisdiction}确认"
     assert outcome(school, ON + timedelta(days=2)) == "pass"
-    assert waiting_for(official, ON) == []
+    assert waiting_for(official, ON, "statement") == []
 
 
 def test_sent_back_completed_and_withdrawn(school, clerk, official):
@@ -156,7 +156,7 @@ def test_sent_back_completed_and_withdrawn(school, clerk, official):
         statement_return(user=clerk, statement=stated, text="缺记录")
 
     statement_return(user=official, statement=stated, text="缺记录")
-    assert [w.act for w in waiting_for(clerk, ON)] == ["补充"]
+    assert [w.act for w in waiting_for(clerk, ON, "statement")] == ["补充"]
     statement_amend(user=clerk, statement=stated, words=FAIL, today=ON)
     statement_withdraw(user=clerk, statement=stated)
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from governance.models import Finding
 from oversight.cases import deadlines, saying
 from oversight.cases.due import due_dates
-from oversight.cases.waiting import waiting_for
 from oversight.choices.case import CaseState
 from oversight.models import FindingCase
 from tests import factories
 from tests.oversight.notices.making import finding
+from tests.oversight.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def official(school):
 
 
 def acts(user, on=ON):
-    return [(one.kind, one.act) for one in waiting_for(user, on)]
+    return [(one.kind, one.act) for one in waiting_for(user, on, "case")]
 
 
 def test_what_was_told_waits_for_those_above_and_what_came_back_for_the_school(school, clerk, official):
@@ -57,7 +57,7 @@ def test_what_was_told_waits_for_those_above_and_what_came_back_for_the_school(s
 def test_a_claim_waits_to_be_checked(school, official):
     FindingCase.objects.create(finding=finding(school), state=CaseState.CLAIMED, due_on=date(2026, 7, 1))
 
-    (one,) = waiting_for(official, ON)
+    (one,) = waiting_for(official, ON, "case")
 
     assert (one.kind, one.act, one.due, one.school) == ("case_to_check", "复核", date(2026, 7, 1), school)
     assert one.title.startswith("第0支部现有党员52人")
@@ -114,8 +114,8 @@ def test_it_is_one_query(number, school, clerk, django_assert_num_queries):
     for nth in range(number):
         FindingCase.objects.create(finding=finding(school, nth), state=CaseState.RETURNED)
 
-    with django_assert_num_queries(1):
-        assert len(waiting_for(clerk, ON)) == number
+    with django_assert_num_queries(2):
+        assert len(waiting_for(clerk, ON, "case")) == number
 
 
 DUE = date(2026, 7, 1)

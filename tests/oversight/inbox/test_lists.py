@@ -15,12 +15,13 @@ from oversight.choices.case import CaseState
 from oversight.choices.statement import StatementState
 from oversight.inbox.counting import counts
 from oversight.inbox.index import WaitingList
-from oversight.inbox.lists import InboxPage, waiting_for
+from oversight.inbox.lists import InboxPage
 from oversight.inbox.new_findings import findings_seen
 from oversight.inbox.providers import PROVIDERS
 from oversight.models import FindingCase, Notice
 from tests import factories
 from tests.oversight.notices.making import issued, put
+from tests.oversight.waiting import waiting_for
 
 ON = factories.ON
 
@@ -202,7 +203,7 @@ def attested(school, random):
 
 def agrees(user):
     """Make sure that the pages are what all lines of all topics are, put in order one by one."""
-    every = [one for provider in PROVIDERS for one in provider.waiting_for(user, ON)]
+    every = [one.line(row, ON) for one in PROVIDERS for row in one.shown(one.rows(user, ON).order_by())]
     waiting = WaitingList(user, ON)
     assert waiting.count() == len(every)
     assert waiting.kinds() == Counter(one.kind for one in every)

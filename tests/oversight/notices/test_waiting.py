@@ -9,9 +9,9 @@ from oversight.notices import closing
 from oversight.notices.answering import Answer, notice_answer, notice_receive
 from oversight.notices.due import due_dates
 from oversight.notices.issuing import notice_issue
-from oversight.notices.waiting import waiting_for
 from tests import factories
 from tests.oversight.notices.making import DEADLINE, answered, drafted, finding, issued
+from tests.oversight.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,9 @@ def official(school):
 
 def test_a_notice_waits_for_one_side_after_the_other(school, clerk, official):
     def acts():
-        return [[(one.kind, one.act) for one in waiting_for(user, ON)] for user in (clerk, official)]
+        return [
+            [(one.kind, one.act) for one in waiting_for(user, ON, "notice")] for user in (clerk, official)
+        ]
 
     notice = drafted(school, official)
     assert acts() == [[], []]
@@ -60,7 +62,7 @@ def test_a_notice_waits_for_one_side_after_the_other(school, clerk, official):
 def test_it_says_which_and_by_when(school, clerk, official):
     notice = issued(school, official)
 
-    (one,) = waiting_for(clerk, ON)
+    (one,) = waiting_for(clerk, ON, "notice")
 
     assert (one.title, one.due, one.school) == ("整改通知书兰溪教整改〔2026〕1号", DEADLINE, school)
     assert one.url == f"/notices/{notice.pk}/"
@@ -70,8 +72,8 @@ def test_an_answer_waits_for_the_office_that_issued_it(school, clerk, official):
     city = factories.grant(factories.user(), school.jurisdiction.parent).user
     answered(school, city, clerk)
 
-    assert [one.kind for one in waiting_for(city, ON)] == ["notice_to_check"]
-    assert waiting_for(official, ON) == []
+    assert [one.kind for one in waiting_for(city, ON, "notice")] == ["notice_to_check"]
+    assert waiting_for(official, ON, "notice") == []
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -79,8 +81,8 @@ def test_it_is_one_query(number, school, clerk, official, django_assert_num_quer
     for nth in range(number):
         issued(school, official, [finding(school, nth)])
 
-    with django_assert_num_queries(1):
-        assert len(waiting_for(clerk, ON)) == number
+    with django_assert_num_queries(2):
+        assert len(waiting_for(clerk, ON, "notice")) == number
 
 
 @pytest.mark.parametrize(

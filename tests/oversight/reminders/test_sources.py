@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from governance.choices import OrgType, PlanState, Role
 from governance.models import Plan
-from oversight.inbox.lists import waiting_for
 from oversight.models import ReminderDelivery, SpecialDay
 from oversight.reminders.running import reminders_run
 from oversight.reminders.sources import plans, structure
 from oversight.reminders.workdays import special_days, workdays_after
 from tests import factories as make
+from tests.oversight.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 
 from oversight.choices.waiver_request import WaiverState
 from oversight.waivers.due import due_dates
-from oversight.waivers.waiting import waiting_for
 from tests import factories
+from tests.oversight.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_what_waits_for_whom():
     official = factories.grant(factories.user(), school.jurisdiction).user
 
     def urls(user):
-        return [(one.kind, one.url, one.act) for one in waiting_for(user, factories.ON)]
+        return [(one.kind, one.url, one.act) for one in waiting_for(user, factories.ON, "waiver")]
 
     assert urls(official) == [("waiver", f"/waivers/{asked.pk}/", "审批")]
     assert urls(clerk) == [("waiver", f"/waivers/{returned.pk}/", "补充")]
