@@ -18,8 +18,8 @@ from schools.models import Jurisdiction, School
 
 _USERS = """
 INSERT INTO accounts_user (password, is_superuser, username, first_name, last_name, email, is_staff,
-       is_active, date_joined, display_name, must_change_password)
-SELECT '!', false, 'bench-' || code, '', '', '', false, true, now(), '', false FROM (
+       is_active, date_joined, display_name, must_change_password, password_set_at, enabled_at)
+SELECT '!', false, 'bench-' || code, '', '', '', false, true, now(), '', false, now(), now() FROM (
        SELECT code FROM schools_school WHERE code LIKE '2177%%'
         UNION ALL
        SELECT code FROM schools_jurisdiction WHERE code LIKE '33%%') own
