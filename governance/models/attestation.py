@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Conclusion
@@ -65,6 +65,8 @@ class Attestation(Dated):
                 violation_error_message=_("这所学校的同一规则在这段时间已有核实结论。"),
             ),
         )
+        # what ends soon is looked for among all schools, on every page of an official
+        indexes = (models.Index(F("period__endswith"), name="attestation_by_end"),)
 
     def __str__(self):
         return f"{self.rule} {self.get_conclusion_display()}"

@@ -1,7 +1,7 @@
 """How much waits, and how much is unread: the numbers on every page, in one query.
 
 Django takes longer to put this query together than the database takes to answer it, so that is done once a
-day, for a stand-in whose key is replaced by the reader's.
+day, for a stand-in; the reader's keys are put in for each question.
 """
 
 from collections.abc import Sequence
@@ -12,16 +12,13 @@ from functools import lru_cache
 from django.db import connection
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from accounts.models import User
 from oversight.inbox.provider import Provider
 from oversight.inbox.providers import PROVIDERS
+from oversight.inbox.reach import Reader, stand_in
 from oversight.models import ReminderRun
 from oversight.reminders.reading import unread_of
-
-#: The key of the stand-in: a number that stands for nothing else in the query.
-STAND_IN = 2_147_480_017
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +32,21 @@ class Counts:
 
 def counts(user: User, on: date, providers: Sequence[Provider] = PROVIDERS) -> Counts:
     """Return the numbers."""
-    sql, parameters = _query(tuple(providers), user.is_superuser, on, timezone.localdate())
+    reader = Reader(user)
+    sql, parameters = _query(tuple(providers), on, *reader.shape)
+    told = reader.told(parameters)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [user.pk if value == STAND_IN else value for value in parameters])
+        cursor.execute(sql, told)
         waiting, unread, last_run = cursor.fetchone()
     return Counts(waiting, unread, last_run)
 
 
-@lru_cache(maxsize=8)
-def _query(providers: Sequence[Provider], is_superuser: bool, on: date, _today: date) -> tuple[str, tuple]:
+@lru_cache(maxsize=16)
+def _query(
+    providers: Sequence[Provider], on: date, is_superuser: bool, has_places: bool, _today: date
+) -> tuple[str, tuple]:
     """Return the query with the stand-in for the user; scopes are those of today, so it holds for a day."""
-    user = User(pk=STAND_IN, is_superuser=is_superuser)
+    user = stand_in(is_superuser=is_superuser, has_places=has_places)
     waiting = sum((_number(provider.rows(user, on)) for provider in providers), Value(0))
     newest_run = ReminderRun.objects.order_by("-on").values("on")[:1]
     numbers = {"waiting": waiting, "unread": _number(unread_of(user)), "last_run": Subquery(newest_run)}

@@ -13,12 +13,11 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import IntegerField, QuerySet, Value
-from django.utils import timezone
 
 from accounts.models import User
-from oversight.inbox.counting import STAND_IN
 from oversight.inbox.provider import Provider
 from oversight.inbox.providers import PROVIDERS
+from oversight.inbox.reach import Reader, stand_in
 from oversight.waiting import Waiting
 
 _OLDEST, _NEXT_DUE = "since, due NULLS LAST, topic, id", "due NULLS LAST, since, topic, id"
@@ -53,13 +52,11 @@ class WaitingList:
         """Return how many there are."""
         return self._ask("count(*)")[0][0] if self._union else 0
 
-    def kinds(self) -> dict[str, int]:
-        """Return how many there are of each kind."""
-        return dict(self._ask("kind, count(*)", "GROUP BY kind"))
-
-    def school_keys(self) -> list[int]:
-        """Return the keys of the schools something waits about."""
-        return [key for (key,) in self._ask("DISTINCT school") if key is not None]
+    def kinds_and_schools(self) -> tuple[dict[str, int], list[int]]:
+        """Return how many there are of each kind, and the keys of the schools something waits about."""
+        found = self._ask("kind, school, count(*)", "GROUP BY GROUPING SETS ((kind), (school))")
+        kinds = {kind: number for kind, _school, number in found if kind is not None}
+        return kinds, [school for _kind, school, _number in found if school is not None]
 
     def __len__(self) -> int:
         return self.count()
@@ -89,8 +86,9 @@ class WaitingList:
     @cached_property
     def _union(self) -> tuple[str, tuple]:
         """Return the query over all topics; nothing if no topic can have anything for the user."""
-        sql, told = _union(tuple(self.providers), self.user.is_superuser, self.on, timezone.localdate())
-        return sql, tuple(self.user.pk if value == STAND_IN else value for value in told)
+        reader = Reader(self.user)
+        sql, told = _union(tuple(self.providers), self.on, *reader.shape)
+        return sql, tuple(reader.told(told))
 
     def _ask(self, what: str, ending: str = "", *ends: Any) -> list[tuple]:
         sql, told = self._union
@@ -117,10 +115,12 @@ class WaitingList:
         return " AND ".join(parts), values
 
 
-@lru_cache(maxsize=8)
-def _union(providers: Sequence[Provider], is_superuser: bool, on: date, _today: date) -> tuple[str, tuple]:
+@lru_cache(maxsize=16)
+def _union(
+    providers: Sequence[Provider], on: date, is_superuser: bool, has_places: bool, _today: date
+) -> tuple[str, tuple]:
     """Return the query with a stand-in for the user, put together once a day as the numbers of pages are."""
-    user = User(pk=STAND_IN, is_superuser=is_superuser)
+    user = stand_in(is_superuser=is_superuser, has_places=has_places)
     told = [_told(user, on, topic, provider) for topic, provider in enumerate(providers)]
     try:
         return told[0].union(*told[1:], all=True).query.sql_with_params()

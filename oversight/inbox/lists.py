@@ -27,8 +27,12 @@ class InboxPage:
         self._all = WaitingList(user, on)
 
     @cached_property
+    def _facets(self) -> tuple[dict[str, int], list[int]]:
+        return self._all.kinds_and_schools()
+
+    @property
     def _numbers(self) -> dict[str, int]:
-        return self._all.kinds()
+        return self._facets[0]
 
     @property
     def total(self) -> int:
@@ -41,9 +45,9 @@ class InboxPage:
         numbers = self._numbers
         return [(kind, str(label), numbers[kind]) for kind, label in LABELS.items() if kind in numbers]
 
-    @cached_property
+    @property
     def _school_keys(self) -> list[int]:
-        return self._all.school_keys()
+        return self._facets[1]
 
     @property
     def has_many_schools(self) -> bool:
