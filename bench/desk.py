@@ -224,7 +224,7 @@ INSERT INTO oversight_reminderrun ("on", finished_at, made, resolved, delivered,
 SELECT %(on)s::date - n, now(), 100, 100, 100, 0, '[]' FROM generate_series(0, 400) n
 """
 
-_FILLED = {
+FILLED = {
     "accounts_user": _USERS,
     "accounts_accessgrant": _GRANTS,
     "oversight_findingcase": _CASES,
@@ -250,7 +250,7 @@ def fill(province: Jurisdiction, on: date) -> None:
     """Add to the bare schools of the province what people have done; close its first round."""
     with connection.as_owner(), connection.cursor() as cursor:
         values = _values(province, on)
-        for table, statement in _FILLED.items():
+        for table, statement in FILLED.items():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute(statement, values)
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

@@ -81,6 +81,7 @@ def _cases(place: _Place) -> QuerySet:
 OF_A_PLACE: tuple[tuple[str, _Address], ...] = (
     ("page", _of("governance:jurisdiction")),
     ("rules that fail", _of("governance:jurisdiction_failing")),
+    ("its schools", _of("governance:jurisdiction_schools")),
     ("organisations and members", _of("governance:jurisdiction_party")),
     ("one rule", lambda p, _on: reverse("governance:jurisdiction_rule", args=[p.code, "ORG-005"])),
     ("trends of findings", _of("oversight:jurisdiction_trends")),
@@ -116,8 +117,8 @@ OF_A_PLACE: tuple[tuple[str, _Address], ...] = (
 
 #: What only the province has: its own rounds over all schools, and other ways to ask its pages.
 OF_THE_PROVINCE: tuple[tuple[str, _Address], ...] = (
-    ("page, grave findings", _of("governance:jurisdiction", "severity=error")),
-    ("page, one type of organisation", _of("governance:jurisdiction", "org_type=none")),
+    ("schools with grave findings", _of("governance:jurisdiction_schools", "severity=error")),
+    ("schools with one type of organisation", _of("governance:jurisdiction_schools", "org_type=none")),
     ("trends of findings by week", _of("oversight:jurisdiction_trends", "unit=week")),
     ("a round, open", _one("oversight:round", _round(RoundState.OPEN))),
     ("a round, open, late answers", _one("oversight:round", _round(RoundState.OPEN), "state=reported")),

@@ -40,6 +40,9 @@ urlpatterns = [
     path(
         "jurisdictions/<str:code>/failing/", jurisdictions.jurisdiction_failing, name="jurisdiction_failing"
     ),
+    path(
+        "jurisdictions/<str:code>/schools/", jurisdictions.jurisdiction_schools, name="jurisdiction_schools"
+    ),
     path("jurisdictions/<str:code>/party/", jurisdictions.jurisdiction_party, name="jurisdiction_party"),
     path(
         "jurisdictions/<str:code>/rules/<str:rule_code>/", rules.jurisdiction_rule, name="jurisdiction_rule"

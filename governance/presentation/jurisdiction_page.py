@@ -93,6 +93,14 @@ class JurisdictionPage:
         """Whether the schools are those of many counties."""
         return self.jurisdiction.level_kind != JurisdictionLevel.COUNTY
 
+    @property
+    def lists_schools(self) -> bool:
+        """Whether the schools are listed with the rest; those of many counties are asked for by themselves.
+
+        Who has no script asks for the whole page.
+        """
+        return not self.is_above_counties or self.query.get("list") == "here"
+
     @cached_property
     def total(self) -> int:
         """How many schools there are, filters aside."""

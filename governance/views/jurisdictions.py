@@ -1,7 +1,10 @@
 """My county."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from governance.presentation.jurisdiction_page import (
@@ -42,6 +45,20 @@ def jurisdiction_failing(request, code):
     place = get_object_or_404(visible_jurisdictions(request.user), code=code)
     page = JurisdictionPage(place, request.user, asked_day(request), request.GET)
     return render(request, "governance/_jurisdiction_failing.html", {"page": page, "place": place})
+
+
+@require_safe
+@login_required
+def jurisdiction_schools(request, code):
+    """List the schools that answer the filter: a part of the page, which shows the filter in its address."""
+    place = get_object_or_404(visible_jurisdictions(request.user), code=code)
+    page = JurisdictionPage(place, request.user, asked_day(request), request.GET)
+    answer = render(request, "governance/_jurisdiction_schools.html", {"page": page, "place": place})
+    if request.htmx.trigger == "school-filter":
+        asked = urlencode({name: value for name, value in request.GET.items() if value})
+        address = reverse("governance:jurisdiction", args=[place.code])
+        answer["HX-Push-Url"] = f"{address}?{asked}" if asked else address
+    return answer
 
 
 @require_safe

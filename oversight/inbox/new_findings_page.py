@@ -38,7 +38,9 @@ class NewFindingsPage:
         """One page of them."""
         found = self._found.select_related("school__jurisdiction")
         ordered = found.order_by(_WORST_FIRST, "school__sort_key", "school", "rule", "pk")
-        return Paginator(ordered, PAGE_SIZE).get_page(self.query.get("page"))
+        paginator = Paginator(ordered, PAGE_SIZE)
+        paginator.count = self.totals["n"]
+        return paginator.get_page(self.query.get("page"))
 
     @cached_property
     def rows(self) -> list[FindingRow]:

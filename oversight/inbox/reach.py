@@ -8,9 +8,11 @@ together for a stand-in whose places are marks, and the reader's own keys take t
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import F, Lookup, QuerySet
+from django.db.models import F, Lookup, Q, QuerySet
 from django.utils import timezone
 
 from accounts.choices import SEEING
@@ -103,10 +105,9 @@ class Reader:
         """Return the keys of all jurisdictions at or below each one that is granted."""
         if self._below is None:
             granted = {g.jurisdiction_id: g.jurisdiction for g in self._grants if g.jurisdiction_id}
-            rows = Jurisdiction.objects.get_queryset_descendants(
-                Jurisdiction.objects.filter(pk__in=granted), include_self=True
-            )
-            found = list(rows.order_by().values_list("pk", "tree_id", "lft")) if granted else []
+            tops = (Q(tree_id=top.tree_id, lft__range=(top.lft, top.rght)) for top in granted.values())
+            rows = Jurisdiction.objects.filter(reduce(or_, tops, Q(pk=None))).order_by()
+            found = list(rows.values_list("pk", "tree_id", "lft")) if granted else []
             self._below = {
                 key: [pk for pk, tree, lft in found if tree == top.tree_id and top.lft <= lft <= top.rght]
                 for key, top in granted.items()

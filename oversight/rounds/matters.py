@@ -51,7 +51,8 @@ def living(round_: Round) -> QuerySet:
     copied = Q(in_rounds__was_there=True, in_rounds__answer__in=answers.values("pk").query)
     rows = Finding.objects.alias(copied=FilteredRelation("in_rounds", condition=copied))
     was_there = Case(When(copied__isnull=False, then=True), default=False, output_field=BooleanField())
-    rows = rows.annotate(was_there=was_there).filter(Q(copied__isnull=False) | new)
+    # named once more in a filter, it would be joined once more
+    rows = rows.annotate(was_there=was_there).filter(Q(was_there=True) | new)
     return rows.annotate(now=_now(), school_code=F("school__code"))
 
 

@@ -72,6 +72,7 @@ DOORS = {
     "governance:jurisdictions": Door(MEMBERS_ONLY),
     "governance:jurisdiction": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_failing": Door(OF_THE_COUNTY, ("county",)),
+    "governance:jurisdiction_schools": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_party": Door(OF_THE_COUNTY, ("county",)),
     "governance:jurisdiction_rule": Door(OF_THE_COUNTY, ("county", "rule")),
     "governance:jurisdiction_export": Door(OF_THE_COUNTY | LOOKS_ON, ("county",)),

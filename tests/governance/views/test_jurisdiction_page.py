@@ -191,7 +191,7 @@ def test_queries_do_not_grow_with_the_county(number, client, official, county, d
         factories.finding(school, "ORG-005")
     client.force_login(official)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert client.get(reverse("governance:jurisdiction", args=[county.code])).status_code == 200
 
 
@@ -256,3 +256,36 @@ def test_above_counties_rules_are_counted_by_a_request_of_their_own(client, offi
     own = client.get(reverse("governance:jurisdiction", args=[county.code])).text
     assert "/failing/" not in own
     assert line in own
+
+
+def test_above_counties_schools_are_listed_by_a_request_of_their_own(client, official, county, schools):
+    city = county.parent
+    factories.grant(official, city)
+    client.force_login(official)
+    part = reverse("governance:jurisdiction_schools", args=[city.code])
+    line = reverse("governance:school", args=[schools[0].code])
+
+    page = client.get(reverse("governance:jurisdiction", args=[city.code]), {"sort": "name"}).text
+    assert f'hx-get="{part}?sort=name"' in page
+    assert line not in page
+    assert line in client.get(part).text
+    assert line in client.get(reverse("governance:jurisdiction", args=[city.code]), {"list": "here"}).text
+
+    own = client.get(reverse("governance:jurisdiction", args=[county.code])).text
+    assert line in own
+
+
+def test_the_address_tells_what_was_asked_of_the_list(client, official, county, schools):
+    client.force_login(official)
+    part = reverse("governance:jurisdiction_schools", args=[county.code])
+    own = reverse("governance:jurisdiction", args=[county.code])
+
+    by_filter = client.get(
+        part, {"q": "", "sort": "name"}, HTTP_HX_REQUEST="true", HTTP_HX_TRIGGER="school-filter"
+    )
+    emptied = client.get(part, {"q": ""}, HTTP_HX_REQUEST="true", HTTP_HX_TRIGGER="school-filter")
+    by_itself = client.get(part, {"sort": "name"}, HTTP_HX_REQUEST="true")
+
+    assert by_filter.headers["HX-Push-Url"] == f"{own}?sort=name"
+    assert emptied.headers["HX-Push-Url"] == own
+    assert "HX-Push-Url" not in by_itself.headers

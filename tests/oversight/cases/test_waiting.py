@@ -114,7 +114,7 @@ def test_it_is_one_query(number, school, clerk, django_assert_num_queries):
     for nth in range(number):
         FindingCase.objects.create(finding=finding(school, nth), state=CaseState.RETURNED)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(waiting_for(clerk, ON, "case")) == number
 
 
