@@ -9,13 +9,14 @@ from governance.actions.catalogue import all_actions
 from governance.admin.filters import area_by
 from governance.admin.scope import ScopedAdmin
 from governance.models import Plan, PlanEntry, PlanStep
+from governance.plans.undone import UNDONE_LABEL, with_undoings
 
 
 @admin.register(Plan)
 class PlanAdmin(ScopedAdmin):
     """The plans of the schools, with the way to their pages."""
 
-    list_display = ("title", "school", "state", "effective_on", "author", "changed_at", "page")
+    list_display = ("title", "school", "standing", "effective_on", "author", "changed_at", "page")
     list_filter = ("state", area_by("school__jurisdiction"))
     list_select_related = ("school", "author")
     search_fields = ("title", "school__name", "school__sort_key")
@@ -25,6 +26,17 @@ class PlanAdmin(ScopedAdmin):
     )  # fmt: skip
     readonly_fields = ("page",)
     empty_text = _("还没有方案。方案在学校页面的“方案”里起草。")
+
+    def get_changelist_instance(self, request):
+        """Ask once for all plans of the page which of them were taken back."""
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = with_undoings(changelist.result_list)
+        return changelist
+
+    @admin.display(description=_("状态"), ordering="state")
+    def standing(self, obj):
+        """Return the state as the other lists of plans tell it: what was taken back is not called published."""
+        return UNDONE_LABEL if obj.undoing else obj.get_state_display()
 
     @admin.display(description=_("办理"))
     def page(self, obj):

@@ -47,7 +47,10 @@ def attest_bulk(request, code):
     verdict = may_approve(request.user, place)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    codes, form = request.POST.getlist("school")[:PAGE_SIZE], BulkForm(request.POST)
+    codes, form = request.POST.getlist("school"), BulkForm(request.POST)
+    if len(codes) > PAGE_SIZE:
+        form.add_error(None, _("一次最多核实 {n} 所学校，请分批办理。").format(n=PAGE_SIZE))
+        return _matrix(request, place, form, codes[:PAGE_SIZE], 422)
     inside = schools_inside(place, request.user).filter(code__in=codes).select_related("jurisdiction")
     schools = list(inside.order_by("sort_key", "code"))
     if form.is_valid() and not schools:

@@ -175,3 +175,13 @@ def test_the_page_of_a_change_that_stands_again_does_not_call_it_undone(client, 
     change_undo(act=structures.do(actor=clerk, reason="恢复"), change_set=undoing)
 
     assert ">已撤销<" not in client.get(address).text
+
+
+def test_the_list_of_the_admin_says_it_too(client, order, clerk, official, renamed):
+    client.force_login(factories.user(is_superuser=True, is_staff=True))
+    address = reverse("admin:governance_plan_changelist")
+    assert '<td class="field-standing">已实施</td>' in client.get(address).text
+
+    undo(clerk, renamed)
+
+    assert '<td class="field-standing">实施后撤销</td>' in client.get(address).text

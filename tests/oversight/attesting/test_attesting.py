@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from governance.choices import Conclusion, OrgType
 from governance.compliance.report import text_lines
@@ -273,3 +274,15 @@ def test_the_sheet_agrees_with_the_check(school, official):
     assert waiting == sorted(SchoolCheck.objects.get().unattested, key=waiting.index)
     assert sheet.waiting == len(waiting) > 0
     assert [cell.code for cell in sheet.cells if cell.rule.code == "LIF-006"] == ["fail"]
+
+
+def test_more_schools_than_a_page_has_are_not_left_out_in_silence(client, school, official):
+    client.force_login(official)
+    address = reverse("oversight:attest_bulk", args=[school.jurisdiction.code])
+    asked = {"rule": RULE, "conclusion": PASS.conclusion, "attester": "县委教育工委"}
+    client.post(address, {**asked, "school": [school.code] * 50})
+
+    answer = client.post(address, {**asked, "school": [school.code] * 51, "confirmed": "1"})
+
+    assert answer.status_code == 422
+    assert "一次最多核实 50 所学校，请分批办理。" in answer.text
