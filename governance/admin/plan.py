@@ -35,7 +35,7 @@ class PlanAdmin(ScopedAdmin):
 
     @admin.display(description=_("状态"), ordering="state")
     def standing(self, obj):
-        """Return the state as the other lists of plans tell it: what was taken back is not called published."""
+        """Return the state as other lists of plans tell it: what was taken back is not called published."""
         return UNDONE_LABEL if obj.undoing else obj.get_state_display()
 
     @admin.display(description=_("办理"))
