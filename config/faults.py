@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.defaults import server_error
 
+from config.errors import server_error
 from governance.views.errand import wants_data
 
 CONFLICT, UNAVAILABLE = 409, 503

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "accounts.middleware.second_factor.SecondFactorMiddleware",
     "accounts.middleware.password.PasswordChangeMiddleware",
     "governance.views.read_only.ReadOnlyMiddleware",
+    "accounts.middleware.once.OnceMiddleware",
     "config.faults.DatabaseFaultsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -86,7 +87,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.clock",
-            ]
+            ],
+            "builtins": ["accounts.templatetags.sending"],
         },
     }
 ]
