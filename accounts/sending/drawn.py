@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 #: The hidden field, and what begins the name of a choice between the two.
@@ -118,8 +119,7 @@ def said(field: forms.Field, sent: Sent) -> str:
         keys = [text for text in texts if text.isascii() and text.isdecimal()]
         texts = [str(field.label_from_instance(row)) for row in field.queryset.filter(pk__in=keys)]
     elif isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices if not isinstance(label, list | tuple)}
-        texts = [labels.get(text, text) for text in texts]
+        texts = [str(label) for key, label in flatten_choices(field.choices) if str(key) in texts and key]
     return " · ".join(texts) or "—"
 
 

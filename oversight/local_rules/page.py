@@ -52,11 +52,6 @@ class LocalRules:
         return self._narrowed(level_lines(self.place, self.today))
 
     @property
-    def newest(self) -> int:
-        """The key of what the place set last; 0 if nothing."""
-        return max((row.pk for row in self.history), default=0)
-
-    @property
     def may_set(self) -> Verdict:
         """Whether the reader acts for the place."""
         return may_edit_jurisdiction(self.user, self.place)
@@ -100,6 +95,11 @@ class LocalSetting:
     def history(self) -> list[Stored]:
         """Everything the place ever set, the newest first."""
         return list(rows_of(self.place, self.kind, self.code).order_by("-period"))
+
+    @property
+    def newest(self) -> int:
+        """The key of what the place set last; 0 if nothing."""
+        return max((row.pk for row in self.history), default=0)
 
     @property
     def may_set(self) -> Verdict:

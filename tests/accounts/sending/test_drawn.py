@@ -173,17 +173,19 @@ def test_two_who_edit_a_row_of_a_school(client):
     form = answer.context["adminform"].form
     again = mine | {
         "act_version": form["act_version"].value(),
+        "act_reason": "演示",
         "drawn": drawn_of(answer),
         "take-staff_number": "now",
     }
-    assert client.post(url, again).status_code == 302
+    answer = client.post(url, again)
+    assert answer.status_code == 302
     person.refresh_from_db()
     assert (person.name, person.staff_number) == ("演示丙", "A1")
 
 
 def test_a_row_of_a_jurisdiction_has_no_version_and_loses_nothing(client):
     county = factories.county()
-    paper = factories.document(jurisdiction=county)
+    paper = factories.document(county)
     official = factories.user(is_staff=True)
     factories.grant(official, county)
     client.force_login(official)
@@ -202,7 +204,7 @@ def test_what_moves_between_look_and_lock_is_seen():
     from governance.domain.records import record_correct
     from governance.domain.refusals import Stale
 
-    paper = factories.document(jurisdiction=factories.county())
+    paper = factories.document(factories.county())
     type(paper).objects.filter(pk=paper.pk).update(title="演示乙")
 
     with pytest.raises(Stale):

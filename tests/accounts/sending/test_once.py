@@ -133,7 +133,7 @@ def test_a_first_password_is_not_made_twice(school):
 def test_the_chart_is_told_the_same_twice(school):
     client = clerk_of(school)
     address = reverse("governance:school_action", args=[school.code, "unit_create"])
-    sent = {"node": school.code, "name": "演示年级组", "kind": "grade_group", "form_token": "t" * 22}
+    sent = {"node": school.code, "name": "演示年级组", "kind": "grade", "form_token": "t" * 22}
     asked = {"headers": {"accept": "application/json"}}
 
     first, second = client.post(address, sent, **asked), client.post(address, sent, **asked)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from tests.accounts.sending.test_tokens import forms_of
+from tests.security.hostile.test_tokens import forms_of
 from tests.security.hostile.addresses import POSTING, doors, every, read
 from tests.security.scoreboard import record
 
