@@ -1,6 +1,6 @@
 """Whoever asks too much is told when to come back; nothing is asked of the database for it.
 
-Each process counts for itself (docs/adr/0022): with two of them a visitor may get up to twice the rate.
+Each process counts for itself (docs/adr/0029): with two of them a visitor may get up to twice the rate.
 """
 
 import logging

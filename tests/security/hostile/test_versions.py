@@ -4,8 +4,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from tests.security.hostile.test_tokens import forms_of
 from tests.security.hostile.addresses import POSTING, doors, every, read
+from tests.security.hostile.test_tokens import forms_of
 from tests.security.scoreboard import record
 
 pytestmark = pytest.mark.django_db
