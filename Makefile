@@ -85,6 +85,8 @@ test: setup-dev lint
 security: setup-dev
 	@$(BOOTSTRAP) browser
 	@$(PYTEST) -m security $(ARGS)
+	@$(PYTEST) -q tests/security/hostile tests/accounts/sending tests/config/limits
+	@$(BIN)/python -m tests.security.scoreboard --write
 
 lint: setup-dev
 	@$(BIN)/ruff check .

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import client_address
@@ -43,6 +44,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address as we believe it."""
         return client_address(request)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Lead nowhere but to the host that was asked: not even to another one of ours."""
+        request = context.request
+        hosts = {request.get_host()} if request else set()
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=hosts)
 
     def add_message(self, *_arguments: Any, **_names: Any) -> None:
         """Say nothing: the pages do."""

@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk import DrawnRows, ListedLookups
 from accounts.forms import NewUserForm, UserForm
 from accounts.grants.recording import note_account
 from accounts.models import AccessGrant, GrantDeed, User
 
 
-class SuperuserAdmin(admin.ModelAdmin):
+class SuperuserAdmin(ListedLookups, admin.ModelAdmin):
     """Shown to superusers; delegates do not learn that it exists."""
 
     actions = None
@@ -40,7 +41,7 @@ class SuperuserAdmin(admin.ModelAdmin):
 
 
 @admin.register(User)
-class UserAdmin(SuperuserAdmin):
+class UserAdmin(DrawnRows, SuperuserAdmin):
     """Who may sign in. Passwords are set, never shown, and changed by their owner at the first sign-in."""
 
     list_display = ("username", "display_name", "is_active", "is_staff", "is_superuser", "last_login")
@@ -83,7 +84,6 @@ class AccessGrantAdmin(SuperuserAdmin):
     list_filter = ("role",)
     list_select_related = ("user", "jurisdiction", "school")
     search_fields = ("user__username", "user__display_name", "school__name", "jurisdiction__name")
-    autocomplete_fields = ("user", "jurisdiction", "school")
     fields = ("user", "role", "jurisdiction", "school", "organization", "period")
 
     def has_add_permission(self, request):

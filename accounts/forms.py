@@ -6,6 +6,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk import DrawnForm
 from accounts.domain.guesses import guesses_forget
 from accounts.domain.second_factor import second_factor_remove
 from accounts.domain.sessions import sessions_end
@@ -71,7 +72,7 @@ class PasswordForm(PasswordChangeForm):
         return super().save(commit)
 
 
-class UserForm(forms.ModelForm):
+class UserForm(DrawnForm):
     """A user as the system's administrators see one: a new password may be given, none is shown."""
 
     new_password = forms.CharField(

@@ -19,6 +19,7 @@ OF_ACCOUNTS = ("account", "mfa", "socialaccount", "usersessions")
 EXEMPT = {
     "accounts_chartmemory": "how a user likes to see a chart: no fact about anybody",
     "accounts_guesscount": "how often somebody tried; each failed sign-in is a record of its own",
+    "accounts_submittedform": "that a form came twice; what it did the first time is on record",
     "oversight_seenfindings": "how far a user has read: no fact about anybody",
     "oversight_reminderrun": "that a job ran; what it made are reminders, which are audited",
     "governance_schoolfigures": "numbers counted anew from audited rows each night",

@@ -25,6 +25,8 @@ _HEAD = (
     "id", "recorded_at", "actor_kind", "actor_id", "actor", "address", "action", "outcome", "subject",
     "subject_id", "request", "reason",
 )  # fmt: skip
+#: What makes spreadsheets calculate; some take the wide forms of the East for the narrow ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @require_GET
@@ -119,4 +121,4 @@ def _told(values: dict[str, str]) -> str:
 def _plain(value: Any) -> str:
     """Return the value so that no spreadsheet takes it for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and text != "-" else text
+    return f"'{text}" if text.startswith(_FORMULA) and text != "-" else text

@@ -3,6 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,10 @@ class DeskSite(AdminSite):
     def password_change(self, request, extra_context=None):
         """Change the password on the site's own page."""
         return redirect("accounts:password")
+
+    def autocomplete_view(self, request):
+        """Complete nothing: no form of ours asks for it, and what answers letters is an oracle."""
+        raise Http404
 
     def get_app_list(self, request, app_label=None):
         """Return applications and nouns in the order of the work, not of the alphabet."""

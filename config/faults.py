@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.defaults import server_error
 
+from config.errors import server_error
 from governance.views.errand import wants_data
 
 CONFLICT, UNAVAILABLE = 409, 503
@@ -35,14 +35,14 @@ BUSY = Fault(
     CONFLICT,
     5,
     _(
-        "有别的操作正在使用同样的数据，等待超过了时限。您刚才的操作没有保存，请稍后重试：返回上一页，填写的内容还在。"
+        "有别的操作正在使用同样的数据，等待超过了时限。您刚才的操作没有保存。请稍后刷新这一页：填写的内容会重新提交，不会重复办理。"
     ),
 )
 SLOW = Fault(UNAVAILABLE, 30, _("这次查询用时过长，已经停止。请缩小范围后再试。您刚才的操作没有保存。"))
 AWAY = Fault(
     UNAVAILABLE,
     10,
-    _("数据库暂时无法使用，您刚才的操作没有保存。请稍后重试：返回上一页，填写的内容还在。"),
+    _("数据库暂时无法使用，您刚才的操作没有保存。请稍后刷新这一页：填写的内容会重新提交，不会重复办理。"),
 )
 #: By SQLSTATE; three digits stand for a class.
 _BY_CODE = {

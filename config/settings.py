@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.policies import DENGBAO, NOBODY, POLICIES, PRIVILEGED, SECOND_FACTORS, validators
 from config import env
 from config.database import database_setting
+from config.limits.rates import rates
 from config.mail import mail_settings
 from config.secret import secret_key_ensure
 from config.single_sign_on import provider_settings, single_sign_on
@@ -52,24 +53,27 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "config.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "audit.middleware.AuditMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.guards.middleware.GuardsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "config.limits.middleware.LimitsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.clock.ClockMiddleware",
     "accounts.middleware.second_factor.SecondFactorMiddleware",
     "accounts.middleware.password.PasswordChangeMiddleware",
     "governance.views.read_only.ReadOnlyMiddleware",
+    "accounts.middleware.once.OnceMiddleware",
     "config.faults.DatabaseFaultsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -86,7 +90,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.clock",
-            ]
+            ],
+            "builtins": ["accounts.templatetags.sending"],
         },
     }
 ]
@@ -218,6 +223,12 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = _LIVE_STATIC
 WHITENOISE_USE_FINDERS = _LIVE_STATIC
+
+# -- what visitors may ask for ---------------------------------------------------------------------
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the largest form has a line for each person of a school
+# for each process; tests and benches ask for more than people
+RATE_LIMITS = rates() if env.flag("LZ_RATE_LIMITS", not TESTING) else {}
 
 # -- what browsers may do --------------------------------------------------------------------------
 

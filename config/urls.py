@@ -19,5 +19,3 @@ urlpatterns = [
     path("", include("governance.urls")),
     path("", include("oversight.urls")),
 ]
-
-handler500 = "config.errors.server_error"

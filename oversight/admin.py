@@ -4,18 +4,20 @@ from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.desk import DrawnForm, DrawnRows, ListedLookups
 from oversight.models import SpecialDay
 from oversight.reminders.workdays import has_special_days
 
 
 @admin.register(SpecialDay)
-class SpecialDayAdmin(admin.ModelAdmin):
+class SpecialDayAdmin(DrawnRows, ListedLookups, admin.ModelAdmin):
     """Holidays and worked weekends, year by year."""
 
     list_display = ("day", "name", "is_work")
     list_filter = ("is_work",)
     search_fields = ("name",)
     date_hierarchy = "day"
+    form = DrawnForm
 
     def has_module_permission(self, request):
         """Show it to system administrators alone: the days hold for every place."""

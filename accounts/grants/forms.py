@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.grants import reach
 from accounts.grants.delegation import roles_to_give
 from accounts.models import GrantRole, User
+from accounts.sending.drawn import Drawn
 from schools.models import Jurisdiction, School
 
 CONTROL = {"class": "form-control"}
@@ -114,8 +115,10 @@ class GiveForm(KeeperForm):
         return {"scope": data["place"], **{name: data[name] for name in names}}
 
 
-class KeepForm(ReasonForm):
+class KeepForm(Drawn, ReasonForm):
     """Another end for a grant."""
+
+    drawn_names = ("last",)
 
     last = _day(_("最后一日"), required=False, help_text=_("含当日；没有结束的留空。"))
 

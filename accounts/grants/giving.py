@@ -25,6 +25,7 @@ from accounts.grants.delegation import (
 from accounts.grants.recording import note, require_reason
 from accounts.models import AccessGrant, GrantDeed, User
 from accounts.permissions import Verdict
+from accounts.sending.drawn import MOVED
 from schools.periods import open_period
 
 ONE_DAY = timedelta(days=1)
@@ -79,6 +80,8 @@ def grant_prolong(
         if last is not None and last < today:
             raise ValidationError({"last": _("最后一日不能早于今天；立即收回的，请用“终止”。")})
         was = fresh.period
+        if was != grant.period:
+            raise ValidationError(MOVED)
         if was.upper is not None and was.upper <= today:
             raise ValidationError(_("这项授权已经结束，请重新授权。"))
         fresh.period = _period(fresh.starts_on, last)

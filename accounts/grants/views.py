@@ -5,11 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.desk import CONFLICT
 from accounts.grants import accounts, giving, reach
 from accounts.grants.delegation import OPENING, keeps_grants, may_keep, roles_to_give
 from accounts.grants.forms import AccountForm, GiveForm, KeepForm, ReasonForm
@@ -88,8 +90,9 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("授权已终止，下一次打开页面时生效。") if is_end else _("已更改。"))
             return redirect("accounts:grant_person", found.user_id)
     keep = KeepForm(initial={"last": found.last_day}) if is_end else form
+    status = CONFLICT if getattr(form, "differences", ()) else _status(form)
     more = {"grant": found, "state": state_of(found, today), "end": form if is_end else ReasonForm()}
-    return _form(request, "accounts/grants/grant.html", keep, status=_status(form), **more)
+    return _form(request, "accounts/grants/grant.html", keep, status=status, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -170,7 +173,9 @@ def _person_page(request: HttpRequest, person: User, form: ReasonForm, status: i
 
 def _password(request: HttpRequest, person: User, password: str) -> HttpResponse:
     context = {"person": person, "password": password}
-    return render(request, "accounts/grants/password.html", context)
+    answer = render(request, "accounts/grants/password.html", context)
+    answer.leads_to = reverse("accounts:grant_person", args=[person.pk])  # for whoever sends it again
+    return answer
 
 
 def _form(request: HttpRequest, template: str, form: ReasonForm, status: int = 0, **more) -> HttpResponse:

@@ -6,6 +6,7 @@ from accounts.models.chart_memory import ChartMemory
 from accounts.models.former_password import FormerPassword
 from accounts.models.grant_event import GrantEvent
 from accounts.models.guess_count import GuessCount
+from accounts.models.submitted_form import SubmittedForm
 from accounts.models.user import User
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "GrantEvent",
     "GrantRole",
     "GuessCount",
+    "SubmittedForm",
     "User",
     "kept_by",
 ]

@@ -121,7 +121,7 @@ class PartyOrganizationAdmin(OperationAdmin):
         plain = {name: value for name, value in changes.items() if name not in renamed | moved}
         tries = []
         if plain:
-            tries.append(lambda act: record_correct(act=act, row=row, fields=plain))
+            tries.append(lambda act: record_correct(act=act, row=row, fields=plain, seen=form.shown))
         if renamed:
             names = {name: data[name] for name in NAMES}
             tries.append(lambda act: organization_rename(act=act, organization=row, **names))

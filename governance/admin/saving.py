@@ -10,6 +10,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.desk import CONFLICT
 from governance.admin.add_places import AddPlaceMixin
 from governance.admin.reporting import report
 from governance.admin.rights import has_grant
@@ -18,7 +19,7 @@ from governance.admin.steps import StepsMixin
 from governance.domain.act import Act
 from governance.domain.locks import StructureMoved
 from governance.domain.records import record_correct, record_create
-from governance.domain.refusals import Refusal
+from governance.domain.refusals import Refusal, Stale
 from governance.forms.act import ACT_FIELDS
 from governance.forms.base import RowForm
 from governance.forms.place import Place
@@ -51,7 +52,7 @@ class OperationAdmin(StepsMixin, AddPlaceMixin, ScopedAdmin):
         """Write the changes and return the acts that did."""
         changes = form.changes()
         if changes:
-            record_correct(act=act, row=row, fields=changes)
+            record_correct(act=act, row=row, fields=changes, seen=form.shown)
         return [act]
 
     # -- rights -------------------------------------------------------------------------------------
@@ -131,7 +132,11 @@ class OperationAdmin(StepsMixin, AddPlaceMixin, ScopedAdmin):
             "steps": self.steps_for(request, obj) if obj is not None else (),
             "related_links": self.related_links(request, obj) if obj is not None else (),
         }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        answer = super().render_change_form(request, context, add, change, form_url, obj)
+        moved = getattr(context["adminform"].form, "differences", ())
+        if moved or isinstance(getattr(request, "problem", None), Stale):
+            answer.status_code = CONFLICT
+        return answer
 
     # -- saving -------------------------------------------------------------------------------------
 

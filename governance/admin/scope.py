@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk import ListedLookups
 from accounts.permissions import Verdict
 from governance.admin.history import HistoryMixin
 from governance.admin.rights import WORKING, has_grant, verdict_on, with_people
@@ -17,18 +18,12 @@ from governance.domain.editing import owner_of
 from governance.forms.place import Place
 from schools.forms import PeriodField
 
-#: What the filters of the admin put after a field's name.
-SUFFIXES = ("", "__exact", "__isnull", "__id__exact")
-DATE_SUFFIXES = ("", "__year", "__month", "__day", "__gte", "__lt")
 
-
-class ScopedAdmin(HistoryMixin, admin.ModelAdmin):
+class ScopedAdmin(ListedLookups, HistoryMixin, admin.ModelAdmin):
     """A noun of the register, read-only as it stands here; ``OperationAdmin`` writes."""
 
     #: Rows that name members: viewers do not see them.
     names_people = False
-    #: Further lookups that links of our own use.
-    link_lookups: tuple[str, ...] = ()
     #: Said when the list is empty.
     empty_text = _("还没有登记。")
     actions = None
@@ -46,16 +41,6 @@ class ScopedAdmin(HistoryMixin, admin.ModelAdmin):
         """Return the rows the user may see."""
         rows = super().get_queryset(request).visible_to(request.user)
         return with_people(rows, request.user) if self.names_people else rows
-
-    def lookup_allowed(self, lookup, value, request=None):
-        """Allow what the page's own filters use and nothing else: a filter that answers is an oracle."""
-        listed = [f[0] if isinstance(f, list | tuple) else f for f in self.list_filter]
-        fields = [name for name in listed if isinstance(name, str)]
-        own = {f"{name}{suffix}" for name in fields for suffix in SUFFIXES}
-        own |= {getattr(f, "parameter_name", "") for f in listed}
-        if self.date_hierarchy:
-            own |= {f"{self.date_hierarchy}{suffix}" for suffix in DATE_SUFFIXES}
-        return lookup in own or lookup in self.link_lookups
 
     def has_module_permission(self, request):
         """Tell whether the noun stands on the first page."""

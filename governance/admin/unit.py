@@ -107,7 +107,7 @@ class UnitAdmin(OperationAdmin):
         parent = changes.pop("parent", row.parent)
         tries = []
         if changes:
-            tries.append(lambda act: record_correct(act=act, row=row, fields=changes))
+            tries.append(lambda act: record_correct(act=act, row=row, fields=changes, seen=form.shown))
         if parent != row.parent:
             tries.append(lambda act: unit_move(act=act, unit=row, parent=parent))
         return in_turn(act, tries)

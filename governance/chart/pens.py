@@ -13,7 +13,10 @@ from typing import Protocol
 from governance.chart.boxes import Box
 
 FONTS = "PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\x00": ""})
+#: What no XML may hold, not even escaped: one of them in a name and nobody can open the file.
+_UNPRINTABLE = (*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+_ESCAPES: dict[int, str] = dict.fromkeys(_UNPRINTABLE, "")
+_ESCAPES |= str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;"})
 
 Point = tuple[float, float]
 

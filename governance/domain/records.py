@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from governance.domain.act import Act
 from governance.domain.editing import editing, owner_of, save_checked, scope_of
 from governance.domain.operation import operation
+from governance.domain.refusals import Stale
 from governance.domain.rights import require_nameable, require_visible
 from governance.domain.setting_checks import check_setting
 from governance.domain.standing import current
@@ -129,10 +130,19 @@ def is_granted(row: models.Model) -> bool:
     return isinstance(row, Attestation | Waiver)
 
 
-def record_correct(*, act: Act, row: models.Model, fields: dict[str, Any]) -> models.Model:
+def record_correct(
+    *, act: Act, row: models.Model, fields: dict[str, Any], seen: models.Model | None = None
+) -> models.Model:
     """Correct what the register says; what needs an act of its own is refused here.
 
+    Args:
+        act: who, when, why.
+        row: the row.
+        fields: the new values by field.
+        seen: the row as it was shown; what of ``fields`` somebody else has written since is not laid over.
+
     Raises:
+        Stale: if a field is not any more as it was in ``seen``.
         ValidationError: if a guarded field is among ``fields``, or a constraint is broken.
         ReasonNeeded: if a person dates it far back without saying why.
 
@@ -141,6 +151,7 @@ def record_correct(*, act: Act, row: models.Model, fields: dict[str, Any]) -> mo
     _refuse_guarded(row, fields)
     kind = {"organising": isinstance(row, ORGANISING), "reasoned": True, "decides": is_granted(row)}
     with editing(act, "record_correct", row, **kind) as (change, fresh):
+        _refuse_moved(fresh, seen, fields)
         for name, value in fields.items():
             setattr(fresh, name, value)
         _keep_sorted(fresh, fields)
@@ -161,6 +172,17 @@ def _field_of(row: models.Model, name: str) -> models.Field:
     if field is None or field.primary_key or not field.editable:
         raise ValidationError(_("“{name}”不能更正。").format(name=name))
     return field
+
+
+def _refuse_moved(fresh: models.Model, seen: models.Model | None, fields: dict[str, Any]) -> None:
+    """Compare under the lock what is to be written with what was shown."""
+    names = (fresh._meta.get_field(name).attname for name in fields)
+    if seen is not None and any(getattr(fresh, name) != getattr(seen, name) for name in names):
+        raise Stale(
+            _("{noun}“{row}”在您打开页面之后已被修改，请刷新后再试。").format(
+                noun=fresh._meta.verbose_name, row=fresh
+            )
+        )
 
 
 def _refuse_guarded(row: models.Model, fields: dict[str, Any]) -> None:

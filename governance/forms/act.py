@@ -12,7 +12,7 @@ from accounts.permissions import may_edit
 from governance.choices import DocumentKind
 from governance.domain.act import Act
 from governance.domain.records import record_create
-from governance.domain.refusals import ReasonNeeded, Refusal
+from governance.domain.refusals import ReasonNeeded, Refusal, Stale
 from governance.forms.place import Place
 from governance.models import Document
 
@@ -59,6 +59,15 @@ class ActForm(forms.Form):
         if isinstance(self.problem, ReasonNeeded):
             self.fields["act_reason"].required = True
             self.fields["act_reason"].widget.attrs["autofocus"] = True
+        if isinstance(self.problem, Stale):
+            self.see_newest()
+
+    def see_newest(self) -> None:
+        """Let what was typed be sent again: the person is shown what has changed, and has seen it then."""
+        if self.is_bound and "act_version" in self.fields:
+            seen = self.fields["act_version"].initial
+            self.data = self.data.copy()
+            self.data[self.add_prefix("act_version")] = "" if seen is None else str(seen)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a day to come, and repeat what the domain said."""

@@ -10,6 +10,7 @@ from governance.actions.arguments import Argument, Kind
 from governance.actions.references import Resolver, reference_to
 from governance.actions.values import value_of
 from governance.choices import DocumentKind
+from governance.domain.refusals import Stale
 from governance.forms.act import ACT_FIELDS, PAPER_FIELDS, PaperForm
 from governance.forms.asking import date_input, field_for
 from governance.forms.offers.scene import Scene
@@ -72,6 +73,8 @@ class ActionForm(PaperForm):
             self.fields["act_on"].required = False  # what is dropped on a chart holds from today
         if self.plan is not None:
             self.fields["act_version"].initial = self.plan.version
+            if isinstance(self.problem, Stale):
+                self.see_newest()
 
     def _superfluous(self) -> list[str]:
         if self.plan is not None:

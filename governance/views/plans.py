@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import may_edit
+from accounts.sending.drawn import take
 from governance.choices import PlanAction
 from governance.forms.plans import PlanForm, plan_suggestion
 from governance.models import Plan
@@ -95,6 +96,7 @@ def plan_edit(request, pk):
     if not verdict:
         raise PermissionDenied(verdict.reason)
     form = PlanForm(request.POST or None, instance=visible_plan(request, pk))
+    take(form)
     context = {"form": form, "plan": found, "school": found.school, "status": 422 if form.is_bound else 200}
     if form.is_valid():
         try:

@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk import DrawnForm
 from oversight.choices.reminding import Frequency
 from oversight.models import DigestPreference
 
 
-class PreferenceForm(forms.ModelForm):
+class PreferenceForm(DrawnForm):
     """How often, where to and in which language."""
 
     class Meta:

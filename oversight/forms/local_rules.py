@@ -24,10 +24,11 @@ class SettingForm(forms.Form):
     start = forms.DateField(
         label=_("自何日起"), widget=date_input(), help_text=_("今天或者以后；到那天自动生效。")
     )
+    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     field_order = ("value",)
 
-    def __init__(self, line: Line, today: date, *args: Any, **kwargs: Any):
-        kwargs.setdefault("initial", {"start": today})
+    def __init__(self, line: Line, today: date, *args: Any, newest: int = 0, **kwargs: Any):
+        kwargs.setdefault("initial", {"start": today, "seen": newest})
         self.line, self.today = line, today
         super().__init__(*args, **kwargs)
 
@@ -36,6 +37,11 @@ class SettingForm(forms.Form):
         if self.cleaned_data["start"] < self.today:
             raise ValidationError(_("起始日期不能早于今天。"))
         return self.cleaned_data["start"]
+
+    def see_newest(self, newest: int) -> None:
+        """Let what was typed be sent again, after the person was shown what somebody else has set."""
+        self.data = self.data.copy()
+        self.data["seen"] = str(newest)
 
     @property
     def setting(self) -> Setting:

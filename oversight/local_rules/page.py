@@ -97,6 +97,11 @@ class LocalSetting:
         return list(rows_of(self.place, self.kind, self.code).order_by("-period"))
 
     @property
+    def newest(self) -> int:
+        """The key of what the place set last; 0 if nothing."""
+        return max((row.pk for row in self.history), default=0)
+
+    @property
     def may_set(self) -> Verdict:
         """Whether the reader acts for the place."""
         return may_edit_jurisdiction(self.user, self.place)

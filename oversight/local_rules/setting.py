@@ -13,6 +13,7 @@ from governance.domain.act import Act
 from governance.domain.facts.parameters import ENFORCEMENT, PARAMETER
 from governance.domain.locks import lock_jurisdictions
 from governance.domain.records import record_correct, record_create, record_remove
+from governance.domain.refusals import Stale
 from governance.jobs import enqueue_check
 from governance.models import RuleEnforcement, RuleParameter
 from schools.models import Jurisdiction
@@ -39,10 +40,16 @@ def rows_of(place: Jurisdiction, kind: str, name: str):
     return RuleEnforcement.objects.filter(jurisdiction=place, rule=name)
 
 
-def setting_put(*, user: User, place: Jurisdiction, setting: Setting, today: date) -> Stored:
+def setting_put(
+    *, user: User, place: Jurisdiction, setting: Setting, today: date, seen: int | None = None
+) -> Stored:
     """Set the value or level from its day on; what the place had set before ends there.
 
+    ``seen`` is the key of what the place had set last when the person looked, 0 for nothing; None asks
+    nothing.
+
     Raises:
+        Stale: if something was set since.
         Denied: if the user does not act for the place.
         ValidationError: if it is looser than above, its day is past, or something later is set already.
 
@@ -51,6 +58,7 @@ def setting_put(*, user: User, place: Jurisdiction, setting: Setting, today: dat
     act = Act(actor=user, today=today)
     with transaction.atomic():
         lock_jurisdictions([place.pk])
+        _refuse_moved(rows_of(place, setting.kind, setting.name), seen)
         former = rows_of(place, setting.kind, setting.name).as_of(setting.start).first()
         if former is not None and former.starts_on == setting.start:
             record_remove(act=act, row=former)
@@ -60,6 +68,12 @@ def setting_put(*, user: User, place: Jurisdiction, setting: Setting, today: dat
         row = record_create(act=act, row=made(place, setting))
         _check_again(place, setting.start, today)
     return row
+
+
+def _refuse_moved(rows: Any, seen: int | None) -> None:
+    newest = rows.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if seen is not None and newest != seen:
+        raise Stale(_("您打开页面之后，别人已经作了新的规定。请看右边的历史，核对之后可以再提交一次。"))
 
 
 def setting_end(*, user: User, row: Stored, last: date, today: date) -> None:

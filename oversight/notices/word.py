@@ -14,6 +14,7 @@ from docx.text.run import Run
 
 from oversight.notices.letter import HEADINGS, TITLE, Letter
 from oversight.papers.docx import page_number, shape_table, speak_chinese
+from oversight.papers.text import printable
 
 BODY, SONG, HEI = "仿宋_GB2312", "宋体", "黑体"
 #: 二号 and 三号; the table is set smaller so that four columns hold.
@@ -51,8 +52,8 @@ def _set_page(paper: Paper, letter: Letter) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin = Mm(37), Mm(35)
     page.left_margin, page.right_margin = Mm(28), Mm(26)
-    paper.core_properties.title = f"{TITLE} {letter.number}"
-    paper.core_properties.author = letter.issuer
+    paper.core_properties.title = printable(f"{TITLE} {letter.number}")
+    paper.core_properties.author = printable(letter.issuer)
     if letter.mark:
         head = page.header.paragraphs[0]
         head.alignment = ALIGN.CENTER
@@ -109,7 +110,7 @@ def _fill(cell: _Cell, text: str, *, align: ALIGN, font: str = BODY) -> None:
 
 
 def _run(paragraph: Paragraph, text: str, *, font: str, size: Pt, bold: bool = False) -> Run:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.name, run.font.size, run.font.bold = font, size, bold
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     return run

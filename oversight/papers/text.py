@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 #: What XML does not allow, whatever somebody managed to put into a name.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:

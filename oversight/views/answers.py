@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.sending.drawn import take
 from governance.plans.running import PROBLEMS
 from governance.views.asking import today, visible_school
 from governance.views.plan_deeds import seen_version
@@ -89,6 +90,7 @@ def answer_act(request, pk, code, action):
 
 def _written(request, found: Answer, action: str):
     form = AnswerForm(found, request.POST)
+    take(form)
     if not form.is_valid():
         return answer_page(request, found, form=form)
     told = {

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.sending.drawn import take
 from governance.forms.plans import OpinionForm
 from governance.views.asking import today, visible_school
 from governance.views.plan_problems import status_of
@@ -118,6 +119,7 @@ def statement_edit(request, pk):
     names = ("conclusion", "note", "document_number", "until")
     initial = {name: getattr(found, name) for name in names}
     form = StatementForm(request.POST or None, request.FILES or None, initial=initial, rule=rule)
+    take(form)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         told = {"words": form.words, "files": form.files_given, "version": seen_version(request)}

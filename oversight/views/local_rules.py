@@ -13,7 +13,7 @@ from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.rules.catalogue import all_rules
 from governance.rules.parameters import PARAMETERS
 from governance.views.asking import today
-from governance.views.plan_problems import status_of
+from governance.views.plan_problems import STALE, status_of
 from oversight.forms.local_rules import EndForm, LevelForm, ParameterForm
 from oversight.local_rules.page import LocalRules, LocalSetting, PreviewPage
 from oversight.local_rules.setting import require_day, rows_of, setting_end, setting_put
@@ -46,7 +46,7 @@ def local_setting(request, code, kind, name):
     page = asked_setting(request, code, kind, name)
     is_asked = request.method == "POST" or "value" in request.GET
     given = (request.POST if request.method == "POST" else request.GET) if is_asked else None
-    form = (ParameterForm if kind == PARAMETER else LevelForm)(page.line, page.today, given)
+    form = _form_of(kind)(page.line, page.today, given, newest=page.newest)
     if is_asked and not (page.may_set and page.line.may_differ):
         raise PermissionDenied(page.may_set.reason or _("这个数字由规定确定，不能在本级修改。"))
     status = 200 if form.is_valid() or not is_asked else 422
@@ -54,15 +54,22 @@ def local_setting(request, code, kind, name):
         try:
             require_day(page.place, form.setting, page.today)
             if request.method == "POST":
-                setting_put(user=request.user, place=page.place, setting=form.setting, today=page.today)
+                told = {"today": page.today, "seen": form.cleaned_data["seen"]}
+                setting_put(user=request.user, place=page.place, setting=form.setting, **told)
                 messages.success(request, _said(form.setting.start > page.today))
                 return redirect("oversight:local_setting", code, kind, name)
         except PROBLEMS as problem:
             put_on(form, problem)
             status = status_of(problem)
+    if status == STALE:
+        form.see_newest(page.newest)
     tried = page.preview(form.setting) if is_asked and form.is_valid() else None
     preview = PreviewPage(tried, request.GET.get("page")) if tried else None
     return _shown(request, page, status, form=form, preview=preview)
+
+
+def _form_of(kind: str) -> type[ParameterForm] | type[LevelForm]:
+    return ParameterForm if kind == PARAMETER else LevelForm
 
 
 def _shown(request, page: LocalSetting, status: int, **more):
@@ -99,5 +106,5 @@ def local_setting_end(request, code, kind, name, pk):
         else:
             messages.success(request, _("已结束，历史记录保留。"))
             return redirect("oversight:local_setting", code, kind, name)
-    blank = (ParameterForm if kind == PARAMETER else LevelForm)(page.line, page.today)
+    blank = _form_of(kind)(page.line, page.today, newest=page.newest)
     return _shown(request, page, status, form=blank, end_form=form, ending=row)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.sending.drawn import take
 from governance.plans.running import PROBLEMS
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.views.asking import today, visible_school
@@ -84,6 +85,7 @@ def _drafted(request, notice: Notice, write: Any, done: str):
     if not verdict:
         raise PermissionDenied(verdict.reason)
     form = NoticeForm(notice, today(), request.POST or None)
+    take(form)
     context = {"form": form, "notice": notice, "school": notice.school}
     status = 422 if form.is_bound else 200
     if form.is_valid():

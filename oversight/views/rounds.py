@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import may_edit_jurisdiction
+from accounts.sending.drawn import take
 from governance.plans.running import PROBLEMS
 from governance.presentation.filters import SchoolFilter, with_org_type
 from governance.presentation.jurisdiction_page import schools_inside
@@ -55,6 +56,7 @@ def round_edit(request, pk):
     is_sent = request.method == "POST"
     data = request.POST if is_sent else None
     form = RoundForm(data, instance=visible_round(request, pk), initial=round_initial(found))
+    take(form)
     kept = found.selection.get("filter", {})
     schools = SchoolFilter(data, prefix=PREFIX) if is_sent else _filter(kept)
     context = {"form": form, "schools": schools, "place": found.jurisdiction, "round": found}
@@ -81,11 +83,23 @@ def round_choose(request, pk):
     rows = schools.narrow(with_org_type(schools_inside(found.jurisdiction, request.user), today()))
     page = Paginator(rows.order_by("sort_key", "code"), PAGE_SIZE).get_page(request.GET.get("page"))
     if request.method == "POST":
-        shown = {school.code for school in page.object_list}
-        selection = ticked_with(found.selection, shown, request.POST.getlist("school"))
-        round_change(user=request.user, round_=found, selection=selection)
-        messages.success(request, _("已选定%(n)d所学校。") % {"n": len(selection["codes"])})
-        return redirect(request.get_full_path())
+        return _ticked(request, found, schools, page)
+    return _choosing(request, found, schools, page, found.selection)
+
+
+def _ticked(request, found: Round, schools: SchoolFilter, page):
+    """Keep what is ticked on the page; somebody else's ticks of meanwhile are shown first."""
+    shown = {school.code for school in page.object_list}
+    selection = ticked_with(found.selection, shown, request.POST.getlist("school"))
+    try:
+        round_change(user=request.user, round_=found, selection=selection, version=seen_version(request))
+    except PROBLEMS as problem:
+        return _choosing(request, visible_round(request, found.pk), schools, page, selection, problem)
+    messages.success(request, _("已选定%(n)d所学校。") % {"n": len(selection["codes"])})
+    return redirect(request.get_full_path())
+
+
+def _choosing(request, found: Round, schools: SchoolFilter, page, selection, problem=None):
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -93,10 +107,12 @@ def round_choose(request, pk):
         "place": found.jurisdiction,
         "schools": schools,
         "page": page,
-        "ticked": set(found.selection.get("codes", ())),
+        "ticked": set(selection.get("codes", ())),
         "query": query.urlencode(),
+        "problem_box": problem_shown(problem),
     }
-    return render(request, "oversight/round_choose.html", context)
+    status = status_of(problem) if problem else 200
+    return render(request, "oversight/round_choose.html", context, status=status)
 
 
 def _draft(request, pk: int) -> Round:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.desk import CONFLICT
 from oversight.calendars.feeds import feed_renew, feed_switch_off
 from oversight.digests.composing import site_url
 from oversight.digests.preferences import digest_stop, preference_of, unsubscribed
@@ -28,7 +29,7 @@ def reminder_settings(request):
         form.save()
         messages.success(request, _("提醒设置已经保存。"))
         return redirect("oversight:reminder_settings")
-    return _settings_page(request, form)
+    return _settings_page(request, form, status=CONFLICT if form.differences else 200)
 
 
 @require_POST
@@ -45,10 +46,10 @@ def calendar_change(request, act):
     return _settings_page(request, form, address=address)
 
 
-def _settings_page(request, form, **context):
+def _settings_page(request, form, *, status=200, **context):
     feed = CalendarFeed.objects.filter(user=request.user).first()
     context |= {"form": form, "feed": feed, "preference": form.instance, "section": "reminders"}
-    return render(request, "oversight/reminder_settings.html", context)
+    return render(request, "oversight/reminder_settings.html", context, status=status)
 
 
 @csrf_exempt  # mail programs stop a digest without ever having seen a page of ours; the token is signed

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.sending.drawn import take
 from governance.models import Finding
 from governance.presentation.findings import finding_rows
 from governance.presentation.jurisdiction_page import schools_inside, visible_jurisdictions
@@ -81,6 +82,7 @@ def waiver_edit(request, pk):
     if not verdict:
         raise PermissionDenied(verdict.reason)
     form = AskForm(request.POST or None, request.FILES or None, initial=written(found))
+    take(form)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         told = {"asked": form.asked, "files": form.files_given, "version": seen_version(request)}

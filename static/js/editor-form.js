@@ -71,7 +71,7 @@
   // the address of the form with what is typed so far; a form without one is sent to its own page
   const address = (form) => {
     const values = new URLSearchParams(new FormData(form));
-    for (const name of ["csrfmiddlewaretoken", "act_version", "seen"]) values.delete(name);
+    for (const name of ["csrfmiddlewaretoken", "form_token", "act_version", "seen"]) values.delete(name);
     return `${form.getAttribute("action") ?? window.location.pathname}?${values}`;
   };
 

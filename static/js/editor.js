@@ -149,9 +149,13 @@
 
   // --- an act without a form, such as a drop; tells whether it was done
 
+  // as the forms of the server have one: what is sent twice is done once
+  const newToken = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("-");
+
   const send = async (action, node, values) => {
     back = node;
     const body = new URLSearchParams({ node, ...values, act_version: data.version, seen: data.seen });
+    body.set("form_token", newToken());
     if (data.plan) body.set("plan", data.plan);
     const options = post(body);
     options.headers.Accept = "application/json";

@@ -1,12 +1,13 @@
 """Reading the code for ways around a scope: what is found must be excused by name and with a reason."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("accounts", "config", "governance", "oversight", "schools")
+PACKAGES = ("accounts", "audit", "config", "governance", "oversight", "schools")
 #: Where requests are answered: rows come from ``visible_to`` here, or from a function that took a user.
 ANSWERING = (
     "accounts/admin.py", "accounts/forms.py", "accounts/views.py", "accounts/grants/*.py",
@@ -100,26 +101,50 @@ class Unscoped(_Reader):
 
 
 class Unsafe(_Reader):
-    """Shortcuts that trust what was sent: every field, marked as safe, straight into the database."""
+    """Shortcuts that trust what was sent: every field, marked as safe, put into SQL or into HTML."""
 
     def look(self, node: ast.AST) -> None:
         """Note ``fields = "__all__"``, ``mark_safe``, ``**request.POST``, and triggers put to sleep."""
         if isinstance(node, ast.Constant) and node.value == "__all__":
             self.note("__all__")
         if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in ("mark_safe", "SafeString", "SafeText"):
-                self.note(name)
-            if isinstance(node.func, ast.Attribute) and name in ("raw", "extra"):
-                self.note(f".{name}")
-            if ast.unparse(node.func) == "pgtrigger.ignore":
-                self.note("pgtrigger.ignore")
+            self._look_at_call(node)
         if isinstance(node, ast.keyword) and node.arg is None and _is_request(node.value):
             self.note("**request")
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 if key is None and _is_request(value):
                     self.note("**request")
+
+    def _look_at_call(self, node: ast.Call) -> None:
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name in ("mark_safe", "SafeString", "SafeText"):
+            self.note(name)
+        if isinstance(node.func, ast.Attribute) and name in ("raw", "extra"):
+            self.note(f".{name}")
+        if name in _PARAMETRISED and _is_put_together(node):
+            self.note(f"{name}(put together)")
+        if ast.unparse(node.func) == "pgtrigger.ignore":
+            self.note("pgtrigger.ignore")
+
+
+#: What takes values apart from the text they go into.
+_PARAMETRISED = ("execute", "executemany", "RawSQL", "RunSQL", "format_html", "format_html_join")
+#: What psycopg.sql quotes a value with.
+_QUOTING = ("Identifier", "Literal", "Placeholder")
+
+
+def _is_put_together(call: ast.Call) -> bool:
+    """Tell whether the first argument is a text with something put into it, where parameters belong."""
+    text = call.args[0] if call.args else None
+    if isinstance(text, ast.JoinedStr):
+        return any(isinstance(part, ast.FormattedValue) for part in text.values)
+    if isinstance(text, ast.BinOp) and isinstance(text.op, ast.Mod | ast.Add):
+        return True
+    if not isinstance(text, ast.Call) or getattr(text.func, "attr", "") != "format":
+        return False
+    given = [*text.args, *(keyword.value for keyword in text.keywords)]  # of psycopg.sql, or plain texts
+    return not any(getattr(getattr(one, "func", None), "attr", "") in _QUOTING for one in given)
 
 
 def _is_request(node: ast.AST) -> bool:
@@ -136,6 +161,16 @@ def unscoped(models: frozenset[str]) -> list[Found]:
 def unsafe() -> list[Found]:
     """Return where what was sent is trusted."""
     return _read(code(), Unsafe)
+
+
+def unescaped() -> list[Found]:
+    """Return where a template puts out what it was given without escaping it."""
+    pattern = re.compile(r"\|\s*(?:safe|safeseq)\b|{%-?\s*autoescape\s+off")
+    found = []
+    for path in files("templates/**/*.html", "*/templates/**/*.html"):
+        for match in pattern.finditer(path.read_text(encoding="utf-8")):
+            found.append(Found(path.relative_to(ROOT).as_posix(), "", match[0].replace(" ", "")))
+    return sorted(set(found))
 
 
 def _read(paths, reader) -> list[Found]:

@@ -23,8 +23,12 @@ def test_nothing_that_was_sent_is_trusted():
     assert known(lint.unsafe()) == set(excused.UNSAFE)
 
 
+def test_templates_escape_what_they_are_given():
+    assert known(lint.unescaped()) == set(excused.UNESCAPED)
+
+
 def test_every_excuse_gives_a_reason():
-    assert all(reason.strip() for reason in (excused.UNSCOPED | excused.UNSAFE).values())
+    assert all(reason.strip() for reason in (excused.UNSCOPED | excused.UNSAFE | excused.UNESCAPED).values())
 
 
 BAD = {
@@ -49,7 +53,18 @@ TRUSTING = {
     "School.objects.raw(text)": ".raw",
     "rows.extra(where=[text])": ".extra",
     "pgtrigger.ignore('x')": "pgtrigger.ignore",
+    "cursor.execute(f'SELECT {name}')": "execute(put together)",
+    "cursor.execute('SELECT %s' % name)": "execute(put together)",
+    "cursor.execute('SELECT ' + name)": "execute(put together)",
+    "cursor.execute('SELECT {}'.format(name))": "execute(put together)",
+    "RawSQL(f'{name}', [])": "RawSQL(put together)",
+    "format_html(f'<b>{name}</b>')": "format_html(put together)",
 }
+HARMLESS = (
+    "cursor.execute('SELECT %s', [name])",
+    "cursor.execute(STATEMENT, {'ids': ids})",
+    "format_html('<b>{}</b>', name)",
+)
 
 
 @pytest.fixture
@@ -77,3 +92,17 @@ def test_what_the_lint_lets_pass(text, read):
 @pytest.mark.parametrize("text", TRUSTING)
 def test_what_trusts_too_much(text, read):
     assert read(text, lint.Unsafe) == [TRUSTING[text]]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_is_parametrised_passes(text, read):
+    assert read(text, lint.Unsafe) == []
+
+
+@pytest.mark.parametrize("text", ["{{ name|safe }}", "{{ names | safeseq }}", "{% autoescape off %}"])
+def test_templates_that_trust_too_much(text, tmp_path, monkeypatch):
+    monkeypatch.setattr(lint, "ROOT", tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "x.html").write_text(text)
+
+    assert len(lint.unescaped()) == 1

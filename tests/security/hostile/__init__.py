@@ -1,0 +1,1 @@
+"""What somebody with a browser of his own sends."""

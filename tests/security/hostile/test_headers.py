@@ -1,0 +1,135 @@
+"""Every answer carries every header: pages, files, refusals, errors, style sheets, redirects."""
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import include, path
+
+from config.headers import ALWAYS
+from config.limits.buckets import Rate
+from config.limits.middleware import buckets
+from tests.config.test_settings import POLICY
+from tests.security.hostile.addresses import POSTING, doors, every, read
+from tests.security.scoreboard import record
+
+pytestmark = pytest.mark.django_db
+
+
+def broken(_request):
+    raise RuntimeError("ours")
+
+
+def away(_request):
+    raise OperationalError("the connection is lost")
+
+
+urlpatterns = [
+    path("broken/", broken),
+    path("away/", away),
+    path("plain/", lambda _request: HttpResponse("x")),
+    path("", include("config.urls")),
+]
+handler500 = "config.faults.last_resort"
+
+
+def wrong(answer, *, stored=False):
+    """Return what is missing."""
+    headers = answer.headers
+    missing = [name for name, value in ALWAYS.items() if headers.get(name) != value]
+    policy = set(headers.get("Content-Security-Policy", "").split("; "))
+    if policy != POLICY and "sandbox" not in policy:  # what somebody handed in may do even less
+        missing.append("Content-Security-Policy")
+    if not stored and "no-store" not in headers.get("Cache-Control", ""):
+        missing.append("Cache-Control")
+    read(answer)
+    return missing
+
+
+def test_every_route_by_every_method(place, inside):
+    found = {}
+    for route, address in every(place).items():
+        found[route] = wrong(inside.get(address))
+        found[f"{route} PUT"] = wrong(inside.put(address))
+    for route, address in doors(place).items():
+        if route in POSTING:
+            found[f"{route} POST"] = wrong(inside.post(address, {}))
+        found[f"{route} nobody"] = wrong(Client().get(address))
+
+    assert {route: missing for route, missing in found.items() if missing} == {}
+    record("answers without one of the headers", "0", f"0 of {len(found)}")
+
+
+@pytest.fixture
+def errors(settings):
+    settings.ROOT_URLCONF = __name__
+    settings.RATE_LIMITS = {}
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/broken/", 500), ("/away/", 503), ("/no-such/", 404), ("/plain/", 200)]
+)
+def test_errors(address, status, errors):
+    answer = errors.get(address)
+
+    assert (answer.status_code, wrong(answer)) == (status, [])
+
+
+def test_a_bad_host(errors):
+    answer = errors.get("/plain/", headers={"host": "evil.example"})
+
+    assert (answer.status_code, wrong(answer)) == (400, [])
+
+
+def test_a_forged_request(place, ruler):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ruler)
+
+    answer = client.post(doors(place)["governance:plan_copy"])
+
+    assert (answer.status_code, wrong(answer)) == (403, [])
+
+
+def test_too_many_requests(errors, settings):
+    buckets.clear()
+    settings.RATE_LIMITS = dict.fromkeys(("pages", "searches", "writes", "files"), Rate(0, 1))
+
+    answer = errors.get("/plain/")
+
+    assert (answer.status_code, wrong(answer)) == (429, [])
+
+
+def test_a_missing_guard(client, settings, monkeypatch):
+    from config.guards.middleware import watch
+
+    settings.GUARDS_WATCHED = True
+    monkeypatch.setattr(watch, "current", lambda: type("State", (), {"wrong": ("one",)}))
+
+    answer = client.get("/")
+
+    assert (answer.status_code, wrong(answer)) == (503, [])
+
+
+def test_style_sheets_may_be_kept(client):
+    assert finders.find("css/site.css")
+
+    answer = client.get("/static/css/site.css")
+
+    assert (answer.status_code, wrong(answer, stored=True)) == (200, [])
+    assert "no-store" not in answer.headers["Cache-Control"]
+
+
+@override_settings(SECURE_HSTS_SECONDS=365 * 24 * 3600, SECURE_HSTS_INCLUDE_SUBDOMAINS=True)
+def test_https_is_remembered(client):
+    assert client.get("/healthz", secure=True).headers["Strict-Transport-Security"] == (
+        "max-age=31536000; includeSubDomains"
+    )
+
+
+def test_signing_out_clears_what_was_kept(inside):
+    answer = inside.post("/sign-out/")
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in inside.get("/help/").headers

@@ -1,0 +1,133 @@
+"""Whatever somebody is called, he is called so: text stays text on every page."""
+
+import pytest
+
+from oversight.reminders.running import reminders_run
+from tests.security.hostile.addresses import every, read
+from tests.security.hostile.payloads import MARK, PAYLOADS
+from tests.security.hostile.payloads import read as read_page
+from tests.security.hostile.poison import poisoned
+from tests.security.scoreboard import record
+
+pytestmark = pytest.mark.django_db
+#: Where a text may come to stand.
+PLACES = (
+    "<p>{}</p>", '<p title="{}">x</p>', "<p title='{}'>x</p>", "<p title={}>x</p>", '<a href="{}">x</a>',
+    "<script>var a = '{}';</script>", "<textarea>{}</textarea>", "<title>{}</title>",
+    "<svg><text>{}</text></svg>",
+)  # fmt: skip
+#: Would do something elsewhere: in a template, in another character set, after a second decoding.
+ELSEWHERE = 8
+
+
+def test_the_reader_sees_what_payloads_make():
+    blind = [text for text in PAYLOADS if not any(read_page(p.format(text)).wrong for p in PLACES)]
+
+    assert len(PAYLOADS) >= 60
+    assert len(set(PAYLOADS)) == len(PAYLOADS)
+    assert len(blind) <= ELSEWHERE, blind
+
+
+def test_the_reader_lets_text_be_text():
+    from django.utils.html import escape
+
+    for text in PAYLOADS:
+        assert read_page(f"<p title='{escape(text)}'>{escape(text)}</p>").wrong == []
+
+
+def crawl(client, addresses):
+    """Return what is wrong on the pages, by address, and how often a payload was read as text."""
+    wrong, shown, pages = {}, 0, 0
+    for route, address in addresses.items():
+        answer = client.get(address)
+        body = read(answer)
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            page = read_page(body.decode())
+            shown, pages = shown + page.shown, pages + 1
+            if page.wrong:
+                wrong[route] = page.wrong[:3]
+    return wrong, shown, pages
+
+
+def test_every_page(place, inside):
+    run_reminders_for(place)
+    addresses = every(place)
+    assert crawl(inside, addresses)[:2] == ({}, 0)
+    number = poisoned(PAYLOADS)
+
+    wrong, shown, pages = crawl(inside, addresses)
+
+    assert wrong == {}
+    assert number > 200
+    assert shown > 300
+    record(
+        "payloads that became more than text on a page",
+        "0",
+        f"0 of {len(PAYLOADS)} in {number} fields, {shown} times on {pages} pages",
+    )
+
+
+def run_reminders_for(place):
+    """Let there be something to be reminded of."""
+    from tests.factories import ON
+
+    reminders_run(ON)
+
+
+def test_what_is_asked_comes_back_as_text(place, inside):
+    from tests.governance.views.test_doors import DOORS
+    from tests.security.hostile.addresses import doors
+
+    names = (
+        "q",
+        "place",
+        "search",
+        "state",
+        "on",
+        "sort",
+        "rule",
+        "actor",
+        "subject",
+        "next",
+        "user",
+        "open",
+    )
+    wrong = {}
+    for route, address in doors(place).items():
+        if DOORS[route].method == "get":
+            for text in PAYLOADS[::9]:
+                answer = inside.get(address, dict.fromkeys(names, text))
+                body = read(answer)
+                if answer.headers.get("Content-Type", "").startswith("text/html"):
+                    page = read_page(body.decode())
+                    if page.wrong:
+                        wrong[route] = page.wrong[:2]
+
+    assert wrong == {}
+
+
+def test_what_is_typed_comes_back_as_text(place, inside):
+    from tests.governance.views.test_doors import DOORS
+    from tests.security.hostile.addresses import POSTING, doors
+
+    addresses, wrong, shown = doors(place), {}, 0
+    fields = (
+        "name", "title", "text", "reason", "note", "basis", "purpose", "document_number", "issuer",
+        "full_name",
+        "short_name", "username", "display_name", "home", "act_reason", "paper_number", "prefix", "until",
+        "last",
+    )  # fmt: skip
+    for route in POSTING:
+        for text in PAYLOADS[::11]:
+            answer = inside.post(addresses[route], dict.fromkeys(fields, text) | DOORS[route].data)
+            page = read_page(read(answer).decode())
+            shown += page.shown
+            if page.wrong:
+                wrong[route] = page.wrong[:2]
+
+    assert wrong == {}
+    assert shown > 20
+
+
+def test_the_mark_is_nowhere_else(place, inside):
+    assert MARK not in inside.get("/help/").text

@@ -1,0 +1,111 @@
+"""Real threads on real connections: nobody's update is lost, no post is given twice."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from governance.choices import Role
+from governance.domain.posts import post_assign
+from governance.domain.records import record_correct
+from governance.domain.refusals import Refusal, Stale
+from governance.models import Document, RoleAssignment
+from schools.models import Person, School
+from tests import factories
+from tests.security.scoreboard import record
+from tests.structures import do
+
+pytestmark = pytest.mark.django_db(transaction=True)
+THREADS = 4
+
+
+def together(job: Callable[[int], int], threads: int) -> list[int]:
+    """Run the job in so many threads at once, each on a connection of its own."""
+
+    def run(nth):
+        try:
+            return job(nth)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(run, range(threads)))
+
+
+def counted(write: Callable[[], None], number: int) -> Callable[[int], int]:
+    """Return a job that writes so often, looking again whenever it was told that something moved."""
+
+    def job(_nth):
+        refused = 0
+        for _time in range(number):
+            while True:
+                try:
+                    write()
+                    break
+                except Stale:
+                    refused += 1
+        return refused
+
+    return job
+
+
+def one_more_at_the_school(key: int) -> None:
+    """Add one to what a person's row says, as somebody who saw it and this version of the school."""
+    person = Person.objects.select_related("school").get(pk=key)
+    act = do(reason="演示", version=School.objects.get(pk=person.school_id).version)
+    fresh = Person.objects.get(pk=key)  # read after the version, as a page does
+    record_correct(act=act, row=fresh, fields={"staff_number": str(int(fresh.staff_number) + 1)})
+
+
+def one_more_at_the_jurisdiction(key: int) -> None:
+    """Add one to what a row without a version says, as somebody who saw it."""
+    seen = Document.objects.get(pk=key)
+    fields = {"title": str(int(seen.title) + 1)}
+    record_correct(act=do(reason="演示"), row=seen, fields=fields, seen=seen)
+
+
+@pytest.mark.parametrize("number", [40, pytest.param(2_000, marks=pytest.mark.security)])
+def test_no_update_is_lost(number):
+    person = factories.person(factories.school(), staff_number="0")
+    paper = factories.document(factories.county(), title="0")
+    each = number // 2 // THREADS
+
+    refused = sum(together(counted(lambda: one_more_at_the_school(person.pk), each), THREADS))
+    refused += sum(together(counted(lambda: one_more_at_the_jurisdiction(paper.pk), each), THREADS))
+
+    person.refresh_from_db()
+    paper.refresh_from_db()
+    assert refused > 0  # they did meet
+    assert (person.staff_number, paper.title) == (str(each * THREADS), str(each * THREADS))
+    record(f"updates lost in {number} side by side", "0", f"0, and {refused} told to look again")
+
+
+@pytest.mark.parametrize("number", [30, pytest.param(5_000, marks=pytest.mark.security)])
+def test_no_post_is_given_twice(number):
+    school = factories.school()
+    people = [factories.person(school) for _ in range(2)]
+    barrier = Barrier(2)
+
+    def contend(nth):
+        won = 0
+        for _race in range(number):
+            barrier.wait()
+            try:
+                post_assign(act=do(reason="演示"), body=school, role=Role.PRINCIPAL, person=people[nth])
+                won += 1
+            except (Refusal, ValidationError):
+                pass
+            if barrier.wait() == 0:
+                held.append(RoleAssignment.objects.filter(post__role=Role.PRINCIPAL).count())
+                RoleAssignment.objects.all().delete()
+        return won
+
+    held: list[int] = []
+    won = together(contend, 2)
+
+    assert held == [1] * number
+    assert sum(won) == number
+    record(f"double bookings in {number} races", "0", held.count(2))
