@@ -41,5 +41,6 @@ EXPORTS = frozenset(
         "oversight:report_file",
         "oversight:round_file",
         "oversight:school_health",
+        "privacy:person_file",
     }
 )
