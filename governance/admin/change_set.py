@@ -1,11 +1,8 @@
 """Who changed what: read only, for those who work with the names in it."""
 
-from functools import cache
-
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from governance.admin.filters import area_by
 from governance.admin.scope import ScopedAdmin
@@ -62,7 +59,7 @@ def _bulleted(rows) -> str:
 
 
 def _values(row) -> str:
-    hidden = _hidden_labels() if row.get("kind") == Person._meta.model_name else frozenset()
+    hidden = hidden_names(Person) if row.get("kind") == Person._meta.model_name else ()
     names = list(dict.fromkeys([*row["before"], *row["after"]]))
     before, after = row["before"], row["after"]
     values = [(name, before.get(name) or "—", after.get(name) or "—") for name in names]
@@ -73,13 +70,6 @@ def _values(row) -> str:
     differ = [line for line, (_name, old, new) in zip(shown, values, strict=True) if old != new]
     changed = [(name, _("："), old, new) for name, old, new in differ]
     return format_html_join("", "<br>{}{}{} → {}", changed)
-
-
-@cache
-def _hidden_labels() -> frozenset[str]:
-    """Return what the log calls the fields that pages mask: it is kept in the language of the source."""
-    with override(None):
-        return frozenset(str(Person._meta.get_field(name).verbose_name) for name in hidden_names(Person))
 
 
 def _judged(judgements):

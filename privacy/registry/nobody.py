@@ -48,6 +48,8 @@ NOBODYS: dict[str, dict[str, str]] = {
     "oversight.Statement": {"rule": _CODE, "document_number": _PAPER},
     "oversight.WaiverRequest": {"rule": _CODE, "document_number": _PAPER},
     "admin.LogEntry": {"object_id": _CODE},
+    "audit.AuditRecord": {"action subject": "the name of an act or a table"},
+    "audit.AuditSeal": {"sealed_at newest prints digest previous mac": "fingerprints of batches of records"},
     "socialaccount.SocialApp": {
         "provider provider_id name client_id secret key settings": "the service that signs people in"
     },

@@ -33,7 +33,7 @@ WORK: dict[str, Table] = {
         "reason": TEXT,
     },
     "accounts.FormerPassword": {"user password": SECRET},
-    "accounts.GuessCount": {"key name": _LOGGED},
+    "accounts.GuessCount": {"key name guessed_at": _LOGGED},
     "accounts.ChartMemory": {"user school opened closed shows": _OWN},
     "account.EmailAddress": {"user email verified primary": DOOR},
     "account.EmailConfirmation": {"email_address created sent key": SECRET},
@@ -47,9 +47,8 @@ WORK: dict[str, Table] = {
     "sessions.Session": {"session_key session_data expire_date": SECRET.but(retention=Retention.SESSION)},
     "admin.LogEntry": {"user": ACTOR, "object_repr change_message": TEXT},
     "audit.AuditRecord": {
-        "actor actor_id address reason before after detail subject_id request login": _LOGGED.but(
-            mentions=True
-        )
+        "recorded_at actor_kind actor actor_id address request login": _LOGGED,
+        "subject_id reason before after detail": _LOGGED.but(mentions=True),
     },
     "oversight.Evidence": {"uploaded_by uploaded_at": ACTOR, "file name": TEXT},
     "oversight.FindingCase": {"owner": ACTOR},

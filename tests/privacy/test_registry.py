@@ -32,7 +32,7 @@ def tables():
 
 def needs(field, table):
     """Tell whether the field may say something about a person."""
-    if field.primary_key or not getattr(field, "concrete", False):
+    if not getattr(field, "concrete", False) or getattr(field, "primary_key", False):
         return False
     if table in WHOLE:
         return True
