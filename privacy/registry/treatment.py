@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -50,7 +51,7 @@ class Treatment:
     mask: Mask = Mask.SHOWN
     mentions: bool = False
 
-    def but(self, **changes: object) -> "Treatment":
+    def but(self, **changes: Any) -> "Treatment":
         """Return the same with something else."""
         return replace(self, **changes)
 

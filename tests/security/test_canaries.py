@@ -79,7 +79,7 @@ def test_said_why_they_are_shown(world, canaries):
 
 @pytest.mark.parametrize("form", WHO, ids=["@".join(form) for form in WHO])
 def test_a_share_of_the_pages(world, canaries, form, caplog):
-    with caplog.at_level(logging.DEBUG):
+    with caplog.at_level(logging.INFO):
         leaks, _read = crawl(world, form, canaries, SHARE)
 
     assert leaks == []
@@ -90,7 +90,7 @@ def test_a_share_of_the_pages(world, canaries, form, caplog):
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("form", WHO, ids=["@".join(form) for form in WHO])
 def test_all_pages(world, canaries, form, caplog):
-    with caplog.at_level(logging.DEBUG):
+    with caplog.at_level(logging.INFO):
         leaks, read = crawl(world, form, canaries)
 
     assert leaks == []
