@@ -98,6 +98,7 @@ check: setup-dev lint
 	@LZ_HTTPS=1 ALLOWED_HOSTS=example.org $(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) rules_doc --check
+	@$(MANAGE) privacy_doc --check
 	@$(BOOTSTRAP) browser
 	@$(PYTEST) $(ARGS)
 
@@ -106,6 +107,7 @@ bench: migrate
 
 docs: setup
 	@$(MANAGE) rules_doc
+	@$(MANAGE) privacy_doc
 
 guards: setup
 	@$(MANAGE) migrate --verbosity 0 --no-guards

@@ -16,7 +16,8 @@ from audit.installing import is_installed
 SILENT = frozenset(
     {
         "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
-        "makemigrations", "migrate", "optimizemigration", "rules_doc", "runserver", "screenshots",
+        "makemigrations", "migrate", "optimizemigration", "privacy_doc", "rules_doc", "runserver",
+        "screenshots",
         "showmigrations", "sqlflush", "sqlmigrate", "sqlsequencereset", "squashmigrations", "startapp",
         "startproject", "test", "testserver", "version",
     }

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "audit",
     "governance",
     "oversight",
+    "privacy",
     "schools",
     "config.admin_app.DeskConfig",
     "django.contrib.auth",
@@ -113,7 +114,13 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # pages depend on the guards of the database; the tests of that switch it on
 GUARDS_WATCHED = not TESTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["accounts.jobs", "audit.jobs", "governance.jobs", "oversight.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "accounts.jobs",
+    "audit.jobs",
+    "governance.jobs",
+    "oversight.jobs",
+    "privacy.jobs",
+]
 PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"
 
 # -- audit: the key of the seals is not the database's, the copies of the seals belong on another machine ----
@@ -125,6 +132,12 @@ AUDIT_SEALS = (
     else VAR_DIR / "audit-seals.jsonl"
 )
 AUDIT_KEEP_DAYS = env.number("LZ_AUDIT_KEEP_DAYS", 3 * 366)
+
+# -- people's data: docs/privacy.md says what each number decides ------------------------------------
+
+EXPORT_LIMIT = env.number("LZ_EXPORT_LIMIT", 200)
+KEEP_PEOPLE_YEARS = env.number("LZ_KEEP_PEOPLE_YEARS", 10)
+KEEP_ACCOUNTS_YEARS = env.number("LZ_KEEP_ACCOUNTS_YEARS", 3)
 
 # -- people ----------------------------------------------------------------------------------------
 

@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("accounts.door_urls")),
     path("", include("governance.urls")),
     path("", include("oversight.urls")),
+    path("", include("privacy.urls")),
 ]

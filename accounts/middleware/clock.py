@@ -17,7 +17,7 @@ from accounts.typed import typed_keep
 
 UNAUTHORIZED = 401
 #: Where people type what they would not like to type again.
-WORK = frozenset({"governance", "oversight", "admin"})
+WORK = frozenset({"governance", "oversight", "privacy", "admin"})
 
 
 class ClockMiddleware:

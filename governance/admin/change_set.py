@@ -9,6 +9,8 @@ from governance.admin.scope import ScopedAdmin
 from governance.models import ChangeSet
 from governance.rules.catalogue import all_rules
 from governance.rules.texts import sentence
+from privacy.masking import hidden_names, masked
+from schools.models import Person
 
 
 @admin.register(ChangeSet)
@@ -57,10 +59,16 @@ def _bulleted(rows) -> str:
 
 
 def _values(row) -> str:
+    hidden = hidden_names(Person) if row.get("kind") == Person._meta.model_name else ()
     names = list(dict.fromkeys([*row["before"], *row["after"]]))
     before, after = row["before"], row["after"]
-    shown = [(name, before.get(name) or "—", after.get(name) or "—") for name in names]
-    changed = [(name, _("："), old, new) for name, old, new in shown if old != new]
+    values = [(name, before.get(name) or "—", after.get(name) or "—") for name in names]
+    shown = [
+        (name, masked(old), masked(new)) if name in hidden and old != new else (name, old, new)
+        for name, old, new in values
+    ]
+    differ = [line for line, (_name, old, new) in zip(shown, values, strict=True) if old != new]
+    changed = [(name, _("："), old, new) for name, old, new in differ]
     return format_html_join("", "<br>{}{}{} → {}", changed)
 
 

@@ -3,11 +3,16 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import GrantRole
+from accounts.permissions import grants_today
 from governance.admin.display import period_shown
 from governance.admin.filters import CurrentFilter, area_by
+from governance.admin.rights import WORKING
 from governance.admin.saving import OperationAdmin
 from governance.admin.steps import Step
 from governance.choices import MembershipKind
@@ -65,16 +70,16 @@ class PersonAdmin(OperationAdmin):
     """Staff with the least the rules need."""
 
     names_people = True
-    list_display = ("name", "staff_number", "school", "political_status", "joined_on", "full_on", "branch")
+    list_display = ("name", "number", "school", "political_status", "branch")
     list_filter = (area_by("school__jurisdiction"), "political_status")
     list_select_related = ("school",)
-    search_fields = ("name", "sort_key", "staff_number", "number")
+    search_fields = ("name", "sort_key", "number")
     ordering = ("sort_key", "number")
     link_lookups = ("school__id__exact",)
     add_form = HireForm
     add_fields = ("name", "staff_number", *PARTY_DATES[:3], "units")
     change_fields = ("name", "staff_number", *PARTY_DATES, "retired_on", "died_on")
-    shown = ("school", "number")
+    shown = ("school", "number", "career")
     empty_text = _("还没有登记人员。")
     steps = (
         CONFIRM,
@@ -106,6 +111,18 @@ class PersonAdmin(OperationAdmin):
         )
         named = current.values("organization__short_name")[:1]
         return super().get_queryset(request).annotate(branch_name=Subquery(named))
+
+    def get_search_fields(self, request):
+        """Find by staff number only for those who keep every file they see: a search is an oracle."""
+        roles = {grant.role for grant in grants_today(request.user)} & {*WORKING}
+        keeps = request.user.is_superuser or roles == {GrantRole.ADMINISTRATOR}
+        return (*self.search_fields, "staff_number") if keeps else self.search_fields
+
+    @admin.display(description=_("履历"))
+    def career(self, obj):
+        """Return the way to the page where masked values can be seen with a reason."""
+        address = reverse("governance:person_timeline", args=[obj.number])
+        return format_html('<a href="{}">{}</a>', address, _("查看履历"))
 
     @admin.display(description=_("所在支部"), ordering="branch_name")
     def branch(self, obj):

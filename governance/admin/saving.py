@@ -24,6 +24,7 @@ from governance.forms.act import ACT_FIELDS
 from governance.forms.base import RowForm
 from governance.forms.place import Place
 from governance.presentation.problem_box import box_of
+from privacy.masking import hidden_names
 
 #: What may stop a save; each is shown on the form.
 PROBLEMS = (Refusal, ValidationError, StructureMoved)
@@ -76,12 +77,15 @@ class OperationAdmin(StepsMixin, AddPlaceMixin, ScopedAdmin):
     # -- the form -----------------------------------------------------------------------------------
 
     def get_fieldsets(self, request, obj=None):
-        """Return the row's fields, then those of the act; who only looks sees the row's alone."""
+        """Return the row's fields, then those of the act; who only looks sees the row's alone, but for what
+        pages mask.
+        """
         if obj is None:
             return [(None, {"fields": self.add_fields}), (_("办理信息"), {"fields": ACT_FIELDS})]
         fields = (*self.shown, *self.change_fields)
         if not self.has_change_permission(request, obj):
             own = {f.name for f in self.opts.get_fields()} | {*self.shown}
+            own -= {*hidden_names(self.model)}
             return [(None, {"fields": [name for name in fields if name in own]})]
         return [(None, {"fields": fields}), (_("办理信息"), {"fields": ACT_FIELDS})]
 

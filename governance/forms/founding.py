@@ -9,6 +9,7 @@ from governance.choices import LEADING_TYPES, OrgKind, OrgState, OrgType
 from governance.forms.base import RowForm
 from governance.forms.grouped import units_by_base
 from governance.models import PartyOrganization
+from privacy.marks import unclassified
 from schools.models import School, Unit
 
 
@@ -32,6 +33,7 @@ class FoundingForm(RowForm):
     covered_units = forms.CharField(
         label=_("覆盖的其他单位"),
         required=False,
+        validators=[unclassified],
         widget=forms.Textarea(attrs={"rows": 2, "cols": 40}),
         help_text=_("只有联合党支部填写，一行一个。"),
     )

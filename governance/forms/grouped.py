@@ -28,7 +28,7 @@ def grouped_people(groups: Iterable[CandidateGroup]) -> list[Any]:
 
 def person_label(person: Any) -> str:
     """Return the name with what tells two people of one name apart."""
-    return _named(person.name, person.staff_number or person.number)
+    return _named(person.name, person.number)
 
 
 def _named(name: str, detail: str) -> str:
@@ -36,7 +36,7 @@ def _named(name: str, detail: str) -> str:
 
 
 class PersonField(forms.ModelChoiceField):
-    """A person, told apart by staff or register number."""
+    """A person, told apart by the register number."""
 
     def label_from_instance(self, obj: Any) -> str:
         """Return name and number."""

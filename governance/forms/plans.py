@@ -11,6 +11,7 @@ from governance.forms.act import ACT_FIELDS, PaperForm
 from governance.forms.asking import date_input
 from governance.forms.place import Place
 from governance.models import Plan
+from privacy.marks import unclassified
 
 LONGEST = 2000
 #: Schools reorganise for the new school year, and prepare it from May on.
@@ -32,6 +33,7 @@ class PlanForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["effective_on"].widget = date_input()
         self.fields["purpose"].widget = forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST})
+        self.fields["purpose"].validators.append(unclassified)
 
 
 def plan_suggestion(today: date) -> dict[str, Any]:
@@ -46,7 +48,9 @@ def plan_suggestion(today: date) -> dict[str, Any]:
 class OpinionForm(forms.Form):
     """What somebody says with an act; some acts cannot do without."""
 
-    text = forms.CharField(label=_("意见"), max_length=LONGEST, required=False, widget=forms.Textarea)
+    text = forms.CharField(
+        label=_("意见"), max_length=LONGEST, required=False, validators=[unclassified], widget=forms.Textarea
+    )
 
     def __init__(self, *args: Any, label: Any = "", needed: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -58,7 +62,9 @@ class OpinionForm(forms.Form):
 class ApprovalForm(PaperForm):
     """The approval: a document that is registered, or a new one; and an opinion."""
 
-    text = forms.CharField(label=_("意见"), max_length=LONGEST, required=False, widget=forms.Textarea)
+    text = forms.CharField(
+        label=_("意见"), max_length=LONGEST, required=False, validators=[unclassified], widget=forms.Textarea
+    )
 
     def __init__(self, place: Place, *args: Any, problem: Exception | None = None, **kwargs: Any):
         self.place, self.problem = place, problem

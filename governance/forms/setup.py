@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
+from privacy.marks import unclassified
 from schools.choices import PoliticalStatus, Stage
 from schools.models import Jurisdiction, Person, School
 
@@ -136,6 +137,7 @@ class ListForm(SetupForm):
         label=_("名单"),
         max_length=200_000,
         strip=False,
+        validators=[unclassified],
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
 

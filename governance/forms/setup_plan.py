@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import GroupType, OrgType
 from governance.forms.setup import EMPTY, Choices, SetupForm, date_input
+from privacy.marks import unclassified
 
 #: The leading groups the rules ask for.
 SUBJECTS = (GroupType.IDEOLOGICAL_POLITICAL, GroupType.MORAL_EDUCATION, GroupType.IDEOLOGY)
@@ -203,6 +204,7 @@ class SubmitForm(SetupForm):
         label=_("事由"),
         required=False,
         max_length=2000,
+        validators=[unclassified],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("供审批人了解，可以不填。"),
     )

@@ -33,8 +33,8 @@ class Told:
 class ChangePage:
     """One change set as one user may see it."""
 
-    def __init__(self, change: ChangeSet, user: User, on: date):
-        self.change, self.user, self.on = change, user, on
+    def __init__(self, change: ChangeSet, user: User, on: date, *, shows_hidden: bool = False):
+        self.change, self.user, self.on, self.shows_hidden = change, user, on, shows_hidden
 
     @cached_property
     def sees_people(self) -> bool:
@@ -64,7 +64,12 @@ class ChangePage:
     def rows(self) -> list[RowLine]:
         """Every row before and after; those of people only for users who may see them."""
         shown = (row for row in self._rows if self.sees_people or row.model not in OF_PEOPLE)
-        return row_lines(shown)
+        return row_lines(shown, shows_hidden=self.shows_hidden)
+
+    @property
+    def has_masks(self) -> bool:
+        """Whether a value is masked unless somebody says why he has to see it."""
+        return any(value.is_hidden for row in self.rows for value in row.values)
 
     @property
     def hidden(self) -> int:

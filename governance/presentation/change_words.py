@@ -13,6 +13,7 @@ from governance.choices import BodyKind
 from governance.history.archive import Archive
 from governance.history.events import EMPTY, RowChange, Values
 from governance.models import PartyMembership, PartyOrganization, Post
+from privacy.masking import is_hidden, masked
 from schools.history import DELETE, INSERT, UPDATE
 from schools.models import Employment, Person, Unit, UnitMembership
 from schools.periods import last_day
@@ -24,11 +25,12 @@ NONE = "—"
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value before and after; empty where the row was not there."""
+    """One value before and after; empty where the row was not there. Hidden ones are masked on pages."""
 
     label: str
     before: str
     after: str
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,15 @@ class RowLine:
     url: str = ""
 
 
-def row_lines(changes: Iterable[RowChange]) -> list[RowLine]:
-    """Return the changes in words, in a fixed number of queries for each kind of row."""
+def row_lines(changes: Iterable[RowChange], *, shows_hidden: bool = False) -> list[RowLine]:
+    """Return the changes in words, in a fixed number of queries for each kind of row.
+
+    Values that pages mask are masked unless ``shows_hidden``.
+    """
     changes = list(changes)
     archive = Archive(changes)
     said = {INSERT: _("新增"), UPDATE: _("修改"), DELETE: _("删除")}
-    return [_line(change, archive, said[change.label]) for change in changes]
+    return [_line(change, archive, said[change.label], shows_hidden) for change in changes]
 
 
 def in_words(field: models.Field, value: Any, archive: Archive) -> str:
@@ -77,7 +82,7 @@ def period_words(period: Any) -> str:
     }
 
 
-def _line(change: RowChange, archive: Archive, said: str) -> RowLine:
+def _line(change: RowChange, archive: Archive, said: str, shows_hidden: bool) -> RowLine:
     row = archive.row(change.model, change.after or change.before or {})
     shown = [field for field in change.fields if field.editable and field.name != "position"]
     return RowLine(
@@ -85,16 +90,19 @@ def _line(change: RowChange, archive: Archive, said: str) -> RowLine:
         name=_name(row),
         label=str(change.model._meta.verbose_name),
         said=said,
-        values=tuple(_value(field, change, archive) for field in shown),
+        values=tuple(_value(field, change, archive, shows_hidden) for field in shown),
         url=_url(row) if change.after is not None else "",
     )
 
 
-def _value(field: models.Field, change: RowChange, archive: Archive) -> Value:
-    def words(values: Values | None) -> str:
-        return "" if values is None else in_words(field, values[field.attname], archive)
+def _value(field: models.Field, change: RowChange, archive: Archive, shows_hidden: bool) -> Value:
+    hidden = is_hidden(field)
 
-    return Value(str(field.verbose_name), words(change.before), words(change.after))
+    def words(values: Values | None) -> str:
+        said = "" if values is None else in_words(field, values[field.attname], archive)
+        return masked(said, shows=shows_hidden or not hidden)
+
+    return Value(str(field.verbose_name), words(change.before), words(change.after), hidden)
 
 
 def _name(row: Any) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -19,11 +20,12 @@ from schools.models import School
 
 @dataclass(frozen=True)
 class ChartFile:
-    """A chart with what is written around it and what the file is called."""
+    """A chart with what is written around it, what the file is called, and how many people it names."""
 
     chart: Chart
     caption: Caption
     name: str
+    people: int = 0
 
     @classmethod
     def of(cls, school: School, view: ChartView, day: Day) -> "ChartFile":
@@ -35,7 +37,8 @@ class ChartFile:
             note = _("%(note)s · 按 %(known)s 登记的内容") % {"note": note, "known": day.known_on.isoformat()}
         name = _("%(school)s组织结构图") % {"school": structure.school.name}
         caption = Caption(chart.title, note, legend_of(chart))
-        return cls(chart, caption, f"{name}-{day.on:%Y%m%d}")
+        named = {held.person_id for held in chain.from_iterable(structure.holders.values())}
+        return cls(chart, caption, f"{name}-{day.on:%Y%m%d}", len(named))
 
     @cached_property
     def drawing(self) -> SheetDrawing:

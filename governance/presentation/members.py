@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from schools.choices import PoliticalStatus
 
+#: Fewer people of one kind than this are not told apart above the schools.
+SMALL_CELL = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Members:
@@ -26,6 +29,14 @@ class Members:
     def total(self) -> int:
         """All members: the unclear ones are members too, only their stage is unclear."""
         return self.full + self.probationary + self.unclear
+
+    @property
+    def coarse(self) -> str:
+        """The parts for those above the schools; none where one is so small that it points at people."""
+        parts = (self.full, self.probationary, self.unclear)
+        if any(0 < part < SMALL_CELL for part in parts):
+            return _("有不足%(n)d人的分项，不列出") % {"n": SMALL_CELL}
+        return str(self)
 
     def __str__(self) -> str:
         parts = [_("正式党员%(n)d人") % {"n": self.full}]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance.choices import MembershipKind
 from governance.presentation.timeline import Entry, Timeline, dated_entry, field_entries
+from privacy.masking import EMPTY, hidden_names, masked
 from schools.models import Person
 
 #: What is told of when it changes, beside work, branch and posts.
@@ -17,13 +18,13 @@ FIELDS = ("name", "staff_number", "political_status")
 class PersonTimeline(Timeline):
     """Employments, units, the relation to the Party and the posts of a person."""
 
-    def __init__(self, person: Person, on: date):
+    def __init__(self, person: Person, on: date, *, shows_hidden: bool = False):
         super().__init__(on)
-        self.person = person
+        self.person, self.shows_hidden = person, shows_hidden
 
     def _entries(self) -> Iterator[Entry]:
         yield from self._dated
-        yield from field_entries(self.person, FIELDS, self.began)
+        yield from field_entries(self.person, FIELDS, self.began, shows_hidden=self.shows_hidden)
 
     @cached_property
     def _dated(self) -> list[Entry]:
@@ -43,11 +44,12 @@ class PersonTimeline(Timeline):
             yield dated_entry("post", _("任职"), f"{body} {held.post}", held)
 
     @cached_property
-    def days(self) -> list[tuple[str, date]]:
-        """The days of the person's file that are known."""
-        names = ("joined_on", "full_on", "party_left_on", "retired_on", "died_on")
-        found = [(Person._meta.get_field(name).verbose_name, getattr(self.person, name)) for name in names]
-        return [(str(name), day) for name, day in found if day]
+    def hidden(self) -> list[tuple[str, str]]:
+        """What of the person's file is known and masked: its name, and the value or its mask."""
+        fields = [Person._meta.get_field(name) for name in hidden_names(Person)]
+        found = [(str(field.verbose_name), field.value_to_string(self.person)) for field in fields]
+        known = [(name, value) for name, value in found if value not in EMPTY]
+        return [(name, masked(value, shows=self.shows_hidden)) for name, value in known]
 
     @cached_property
     def began(self) -> date | None:

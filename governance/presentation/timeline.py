@@ -1,7 +1,7 @@
 """What became of something over the years: entries in the order of their first days."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from governance.chart.spans import Span
 from governance.history.events import EMPTY
 from governance.history.past import changes_of_fields
+from privacy.masking import is_hidden, masked
 from schools.periods import last_day
 
 
@@ -28,6 +29,7 @@ class Entry:
     start: date
     end: date | None = None
     url: str = ""
+    is_revealed: bool = False
 
     @property
     def last_day(self) -> date | None:
@@ -66,13 +68,19 @@ def happening(kind: str, text: str, day: date, url: str = "") -> Entry:
 
 
 def field_entries(
-    row: models.Model, names: Iterable[str], began: date | None, end: date | None = None
+    row: models.Model,
+    names: Iterable[str],
+    began: date | None,
+    end: date | None = None,
+    *,
+    shows_hidden: bool = False,
 ) -> Iterator[Entry]:
     """Yield the values of the fields that have changed; one that never has is no news.
 
     Args:
         began: the first day of the row: what it had at first held from then; left out if nobody knows.
         end: from when the row is not there any more.
+        shows_hidden: whether values that pages mask are spelled out.
 
     One query, and one for each model that changed fields refer to.
 
@@ -87,7 +95,9 @@ def field_entries(
             start = max(day, began or day)
             is_known = start > date.min and (until is None or start < until)
             if value not in EMPTY and is_known:
-                yield Entry("place", str(field.verbose_name), _words(field, value, related), start, until)
+                words = masked(_words(field, value, related), shows=shows_hidden or not is_hidden(field))
+                said = Entry("place", str(field.verbose_name), words, start, until)
+                yield replace(said, is_revealed=shows_hidden and is_hidden(field))
 
 
 Values = list[tuple[date, Any]]

@@ -1,11 +1,13 @@
 """The whole chart as a file and on paper: everything open, showing what the user's boxes show."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.chart.fonts import FontMissing
 from governance.chart.pdf import sheet_pdf
@@ -14,23 +16,27 @@ from governance.chart.svg import sheet_svg
 from governance.presentation.chart_file import ChartFile
 from governance.presentation.chart_view import view_remembered
 from governance.views.asking import asked_day, visible_school
+from privacy.exporting import Offer, handed_out
+
+#: Handing out is by GET for a small chart, and by POST once the purpose of a large one is said.
+TAKING = ["GET", "HEAD", "POST"]
 
 
-@require_safe
+@require_http_methods(TAKING)
 @login_required
 def school_svg(request, code):
     """Hand out the chart as SVG."""
     return _handed_out(request, code, sheet_svg, "svg", "image/svg+xml")
 
 
-@require_safe
+@require_http_methods(TAKING)
 @login_required
 def school_png(request, code):
     """Hand out the chart as PNG."""
     return _handed_out(request, code, sheet_png, "png", "image/png")
 
 
-@require_safe
+@require_http_methods(TAKING)
 @login_required
 def school_pdf(request, code):
     """Hand out the chart as PDF, its font inside."""
@@ -51,12 +57,18 @@ def _file(request, school) -> ChartFile:
 
 
 def _handed_out(request, code, drawn, ending, content_type):
-    file = _file(request, visible_school(request, code))
+    school = visible_school(request, code)
+    file = _file(request, school)
+
+    def written(line: str) -> bytes:
+        content = drawn(file.chart, replace(file.caption, note=f"{file.caption.note} · {line}"))
+        return content.encode() if isinstance(content, str) else content
+
+    name = f"{file.name}.{ending}"
+    offer = Offer(school, file.people, name, content_type, written, asks=False, is_stamped=True)
     try:
-        content = drawn(file.chart, file.caption)
+        with transaction.atomic():
+            return handed_out(request, offer)
     except FontMissing as missing:
         text = _("没有安装中文字体组件 %(package)s，不能生成图片和PDF；可以下载SVG。") % {"package": missing}
         return HttpResponse(text, content_type="text/plain; charset=utf-8", status=503)
-    answer = HttpResponse(content, content_type=content_type)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{file.name}.{ending}")
-    return answer

@@ -2,20 +2,22 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Verdict, may_export
-from audit.events import with_people
 from governance.exchange.fixtures import Scope, export_rows, jurisdiction_scope, school_scope
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.views.asking import visible_school
-from schools.models import Person
+from privacy.exporting import Offer, handed_out
+from schools.models import Jurisdiction, Person, School
 
 
-def fixture(verdict: Verdict, scope: Scope, code: str) -> StreamingHttpResponse:
-    """Return the fixture as a file that is written while it is read.
+def fixture(
+    request: HttpRequest, verdict: Verdict, scope: Scope, place: School | Jurisdiction
+) -> HttpResponse:
+    """Ask what the fixture is for, and hand it out.
 
     Raises:
         PermissionDenied: with the reason, if the user may not export.
@@ -23,23 +25,24 @@ def fixture(verdict: Verdict, scope: Scope, code: str) -> StreamingHttpResponse:
     """
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    answer = StreamingHttpResponse(export_rows(scope), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="{code}.json"'
-    answer["Cache-Control"] = "no-store"
-    return with_people(answer, scope.rows(Person).count())
+    people = scope.rows(Person).count()
+    media_type = "application/json"
+    return handed_out(
+        request, Offer(place, people, f"{place.code}.json", media_type, lambda _line: export_rows(scope))
+    )
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def school_export(request, code):
     """Hand out everything about the school."""
     school = visible_school(request, code)
-    return fixture(may_export(request.user, school), school_scope(school), school.code)
+    return fixture(request, may_export(request.user, school), school_scope(school), school)
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def jurisdiction_export(request, code):
     """Hand out everything about the schools of the jurisdiction."""
     place = get_object_or_404(visible_jurisdictions(request.user), code=code)
-    return fixture(may_export(request.user, place), jurisdiction_scope(place), place.code)
+    return fixture(request, may_export(request.user, place), jurisdiction_scope(place), place)

@@ -9,6 +9,20 @@ from governance.views.days import past_refusal
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Says the refusal itself, on the form with everything that was typed.
 SAYS_ITSELF = frozenset({"governance:school_action"})
+#: A POST with a reason or a purpose that writes nothing to the register: what is asked for is shown or
+#: handed out.
+WRITES_NOTHING = frozenset(
+    f"governance:{name}"
+    for name in (
+        "change",
+        "jurisdiction_export",
+        "person_timeline",
+        "school_chart",
+        "school_export",
+        "school_pdf",
+        "school_png",
+    )
+)
 
 
 class ReadOnlyMiddleware:
@@ -27,7 +41,11 @@ class ReadOnlyMiddleware:
     def process_view(self, request: HttpRequest, view, arguments, names) -> HttpResponse | None:
         """Return the refusal, None to go on."""
         match = request.resolver_match
-        if request.method in SAFE or match.namespace != "governance" or match.view_name in SAYS_ITSELF:
+        if (
+            request.method in SAFE
+            or match.namespace != "governance"
+            or match.view_name in SAYS_ITSELF | WRITES_NOTHING
+        ):
             return None
         problem = past_refusal(request) if request.user.is_authenticated else None
         if problem is None:

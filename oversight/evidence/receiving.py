@@ -1,7 +1,6 @@
 """Take a file in."""
 
 import hashlib
-import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
@@ -12,10 +11,8 @@ from accounts.models import User
 from oversight.evidence.kinds import KINDS, LARGEST, MEGABYTE, Kind, kind_of
 from oversight.models import Evidence
 from oversight.models.evidence import LONGEST_NAME
+from privacy.marks import refuse_file
 from schools.models import Jurisdiction, School
-
-#: What no file may carry in its name: the register is not for state secrets.
-_CLASSIFIED = re.compile(r"绝密|机密|秘密\s*★|★")
 
 
 def evidence_receive(*, user: User, place: School | Jurisdiction, upload: UploadedFile) -> Evidence:
@@ -69,10 +66,6 @@ def require_acceptable(upload: UploadedFile, name: str) -> Kind:
                 name=name, most=LARGEST // MEGABYTE
             )
         )
-    if _CLASSIFIED.search(name):
-        raise ValidationError(
-            _("“{name}”的名称带有密级标志。本系统为非涉密系统，不得上传涉密文件。").format(name=name)
-        )
     upload.seek(0)
     kind = kind_of(name, upload.read(16))
     if kind is None:
@@ -81,6 +74,7 @@ def require_acceptable(upload: UploadedFile, name: str) -> Kind:
                 name=name, kinds=_("、").join(KINDS)
             )
         )
+    refuse_file(name, upload)
     return kind
 
 

@@ -11,6 +11,7 @@ from governance.rules.declaration import Rule
 from oversight.attesting.asked import attested_rules
 from oversight.attesting.stating import Words
 from oversight.forms.files import FilesField
+from privacy.marks import unclassified
 
 
 class StatementForm(forms.Form):
@@ -21,6 +22,7 @@ class StatementForm(forms.Form):
         label=_("核实情况"),
         max_length=300,
         required=False,
+        validators=[unclassified],
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
         help_text=_("看了什么材料、什么情况；不符合的必须写明。不要写个人隐私。"),
     )

@@ -12,6 +12,7 @@ from governance.forms.plans import LONGEST
 from governance.models import Finding
 from oversight.cases.deadlines import possible_owners
 from oversight.forms.files import FilesField
+from privacy.marks import unclassified
 
 #: A deadline that nobody changed: four weeks from today.
 USUAL_TIME = timedelta(days=28)
@@ -20,7 +21,8 @@ USUAL_TIME = timedelta(days=28)
 def words(label: Any, *, needed: bool, help_text: Any = "") -> forms.CharField:
     """Return the field for what somebody says."""
     area = forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST})
-    return forms.CharField(label=label, max_length=LONGEST, required=needed, help_text=help_text, widget=area)
+    kind = {"max_length": LONGEST, "widget": area, "validators": [unclassified]}
+    return forms.CharField(label=label, required=needed, help_text=help_text, **kind)
 
 
 class WordsForm(forms.Form):

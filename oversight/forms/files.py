@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.evidence.kinds import KINDS, LARGEST, MEGABYTE, MOST
 from oversight.evidence.receiving import readable_name, require_acceptable
+from privacy.marks import BANNER, UNREADABLE
 
 _kinds_named = lazy(lambda: _say("、").join(KINDS), str)
 
@@ -32,10 +33,12 @@ class FilesField(forms.FileField):
         kwargs.setdefault(
             "help_text",
             format_lazy(
-                _("{kinds}，每个不超过{size}MB，一次最多{most}个。不得上传涉密文件和党员档案。"),
+                _("{kinds}，每个不超过{size}MB，一次最多{most}个。不得上传党员档案。{banner}{unreadable}"),
                 kinds=_kinds_named(),
                 size=LARGEST // MEGABYTE,
                 most=MOST,
+                banner=BANNER,
+                unreadable=UNREADABLE,
             ),
         )
         kwargs.setdefault("widget", FilesInput(attrs={"accept": ",".join(endings)}))

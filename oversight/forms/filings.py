@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from governance.forms.asking import date_input
 from governance.forms.plans import LONGEST
 from oversight.choices.filing import FilingKind
+from privacy.marks import unclassified
 
 EARLIEST, LATEST = 2000, 2100
 
 
 def _text(label: object) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST})
-    return forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
+    kind = {"max_length": LONGEST, "widget": widget, "validators": [unclassified]}
+    return forms.CharField(label=label, required=False, **kind)
 
 
 class FilingForm(forms.Form):

@@ -17,6 +17,7 @@ from oversight.forms.files import FilesField
 from oversight.models import Notice
 from oversight.notices.answering import Answer
 from oversight.notices.items import open_findings
+from privacy.marks import unclassified
 
 
 class FindingsField(forms.ModelMultipleChoiceField):
@@ -54,7 +55,10 @@ class NoticeForm(DeadlineForm):
         label=_("发文字号的代字"), max_length=20, help_text=_("下发时自动编号，例如：代字〔2026〕1号。")
     )
     text = forms.CharField(
-        label=_("正文"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST})
+        label=_("正文"),
+        max_length=LONGEST,
+        validators=[unclassified],
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST}),
     )
     findings = FindingsField(
         Finding.objects.none(),

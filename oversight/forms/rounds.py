@@ -16,6 +16,7 @@ from governance.presentation.filters import SchoolFilter
 from governance.rules.catalogue import in_reading_order
 from oversight.choices.round import Choosing
 from oversight.models import Answer, Round
+from privacy.marks import unclassified
 
 #: Schools usually have so many days to answer.
 USUAL_DAYS = 14
@@ -52,6 +53,7 @@ class RoundForm(forms.ModelForm):
         self.fields["chapters"].choices = chapters()
         self.fields["rules"].choices = [(r.code, f"{r.code} {r.name}") for r in in_reading_order()]
         self.fields["purpose"].widget = forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST})
+        self.fields["purpose"].validators.append(unclassified)
         for name in ("starts_on", "deadline"):
             self.fields[name].widget = date_input()
         self.fields["year"].widget = forms.NumberInput(attrs={"min": EARLIEST, "max": LATEST})
@@ -110,6 +112,7 @@ class ExtendForm(forms.Form):
     text = forms.CharField(
         label=_("延期的理由"),
         max_length=LONGEST,
+        validators=[unclassified],
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST}),
     )
 
@@ -121,6 +124,7 @@ class AnswerForm(forms.Form):
         label=_("总体说明"),
         required=False,
         max_length=LONGEST,
+        validators=[unclassified],
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
     )
 

@@ -10,6 +10,7 @@ from governance.forms.asking import date_input
 from oversight.forms.files import FilesField
 from oversight.models import WaiverRequest
 from oversight.waivers.asking import Asked
+from privacy.marks import unclassified
 
 
 class AskForm(forms.Form):
@@ -18,6 +19,7 @@ class AskForm(forms.Form):
     reason = forms.CharField(
         label=_("申请理由"),
         max_length=300,
+        validators=[unclassified],
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
         help_text=_("为什么暂时做不到，准备什么时候、怎样解决。"),
     )
@@ -54,6 +56,7 @@ class GrantForm(forms.Form):
         label=_("审批意见（可以不填）"),
         max_length=2000,
         required=False,
+        validators=[unclassified],
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 2000}),
     )
 

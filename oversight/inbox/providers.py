@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.attesting import waiting as attesting
 from oversight.attesting import waiting_anew as anew
 from oversight.cases import waiting as cases
+from oversight.exporting import waiting as exporting
 from oversight.filings import waiting as filings
 from oversight.inbox import extensions, new_findings, organizations, plans
 from oversight.inbox.provider import Provider
@@ -65,6 +66,7 @@ PROVIDERS: tuple[Provider, ...] = (
         anew.office_shown,
         anew.office_line,
     ),
+    _topic({"export": _("导出审批")}, exporting),
     _topic({"new_findings": _("新发现的问题")}, new_findings),
 )
 

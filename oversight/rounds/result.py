@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import override
 
+from governance.choices import SubjectKind
 from governance.rules.catalogue import all_rules, rules_version
 from governance.rules.texts import sentence
 from oversight.models import Answer, Round, RoundFinding
@@ -34,6 +35,12 @@ def result_of(round_: Round) -> Result:
             ],
             "schools": schools,
         }
+
+
+def people_in(result: Result) -> int:
+    """Return how many holders of posts the findings of a frozen result speak about."""
+    findings = (row for school in result["schools"] for row in school["findings"])
+    return len({row["number"] for row in findings if row["kind"] == SubjectKind.ASSIGNMENT})
 
 
 def _head(round_: Round) -> Result:

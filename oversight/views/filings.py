@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +22,7 @@ from oversight.models import Filing
 from oversight.models.filing import NUMBERED
 from oversight.views.filing_deeds import forms_for
 from oversight.views.rounds_shown import visible_place
+from privacy.exporting import Offer, handed_out
 from schools.models import School
 
 
@@ -125,7 +125,7 @@ def filing_print(request, pk):
     return render(request, "oversight/filing_print.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def filing_file(request, pk):
     """Hand out what was kept in its canonical form: its SHA-256 is the fingerprint on the page."""
@@ -133,6 +133,7 @@ def filing_file(request, pk):
     verdict = may_export(request.user, found.school)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    answer = HttpResponse(canonical(found.content), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="filing-{found.pk}.json"'
-    return answer
+    people = len({one["number"] for post in found.content["posts"] for one in post["holders"]})
+    name, kept = f"filing-{found.pk}.json", canonical(found.content)
+    offer = Offer(found.school, people, name, "application/json", lambda _line: kept, is_plain=True)
+    return handed_out(request, offer)

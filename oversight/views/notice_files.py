@@ -1,37 +1,42 @@
-"""A notice as a file."""
-
-from urllib.parse import quote
+"""A notice as a file: an official paper of one school, which nothing is written on."""
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
+from governance.choices import SubjectKind
+from oversight.models import Notice
 from oversight.notices.letter import letter_of
 from oversight.notices.pdf import letter_pdf
 from oversight.notices.word import letter_docx
 from oversight.views.notices import visible_notice
+from privacy.exporting import Offer, handed_out
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TAKING = ["GET", "HEAD", "POST"]
 
 
-@require_safe
+@require_http_methods(TAKING)
 @login_required
 def notice_docx(request, pk):
     """Hand the notice out as Word."""
-    letter = letter_of(visible_notice(request, pk))
-    return _file(letter_docx(letter), WORD, f"{letter.name}.docx")
+    return _file(request, visible_notice(request, pk), letter_docx, WORD, "docx")
 
 
-@require_safe
+@require_http_methods(TAKING)
 @login_required
 def notice_pdf(request, pk):
     """Hand the notice out as PDF."""
-    letter = letter_of(visible_notice(request, pk))
-    return _file(letter_pdf(letter), "application/pdf", f"{letter.name}.pdf")
+    return _file(request, visible_notice(request, pk), letter_pdf, "application/pdf", "pdf")
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer["Cache-Control"] = "no-store"
-    return answer
+def _file(request, notice: Notice, made, media_type: str, ending: str) -> HttpResponse:
+    letter = letter_of(notice)
+    people = notice.items.filter(finding__subject_kind=SubjectKind.ASSIGNMENT).count()
+    name = f"{letter.name}.{ending}"
+    offer = Offer(
+        notice.school, people, name, media_type, lambda _line: made(letter), asks=False, is_plain=True
+    )
+    with transaction.atomic():
+        return handed_out(request, offer)

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.db import transaction
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,15 +15,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import may_export
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.views.asking import today, visible_school
-from oversight.choices.report import MEDIA_TYPES, ReportFormat, ReportState
+from oversight.choices.report import MEDIA_TYPES, ReportFormat, ReportKind, ReportState
 from oversight.forms.reports import ReportForm
 from oversight.models import Report
 from oversight.papers.word import paper_docx
 from oversight.reports.health import health_paper, health_pdf
+from oversight.reports.naming import people_named, people_named_at
 from oversight.reports.ordering import report_cancel, report_order, report_remove, report_resume
 from oversight.reports.progress import progress_of
+from privacy.exporting import Offer, handed_out
 
 PAGE_SIZE = 20
+TAKING = ["GET", "HEAD", "POST"]
 _ACTIONS = {"cancel": report_cancel, "resume": report_resume, "remove": report_remove}
 
 
@@ -78,7 +82,7 @@ def report_act(request, key, action):
     return redirect("oversight:reports", code=report.jurisdiction.code)
 
 
-@require_GET
+@require_http_methods(TAKING)
 @login_required
 def report_file(request, key):
     """Hand the file out."""
@@ -87,12 +91,17 @@ def report_file(request, key):
     if not verdict:
         raise PermissionDenied(verdict.reason)
     name = f"{report}_{report.on.isoformat()}.{report.format}"
-    answer = FileResponse(report.file.open("rb"), content_type=MEDIA_TYPES[ReportFormat(report.format)])
+    media_type = MEDIA_TYPES[ReportFormat(report.format)]
+    if report.kind == ReportKind.FINDINGS:
+        people = people_named(report.jurisdiction, request.user)
+        offer = Offer(report.jurisdiction, people, name, media_type, lambda _line: report.file.open("rb"))
+        return handed_out(request, offer)
+    answer = FileResponse(report.file.open("rb"), content_type=media_type)  # numbers of schools, no people
     answer["Content-Length"] = report.size
     return _to_be_saved(answer, name)
 
 
-@require_GET
+@require_http_methods(TAKING)
 @login_required
 def school_health(request, code, file_format):
     """Hand out the health sheet of a school."""
@@ -103,9 +112,14 @@ def school_health(request, code, file_format):
     made = {ReportFormat.PDF: health_pdf, ReportFormat.DOCX: _health_docx}.get(file_format)
     if made is None:
         raise Http404
-    content = made(school, request.user, today())
-    answer = HttpResponse(content, content_type=MEDIA_TYPES[ReportFormat(file_format)])
-    return _to_be_saved(answer, f"{school.name}_{_('体检单')}_{today().isoformat()}.{file_format}")
+    name = f"{school.name}_{_('体检单')}_{today().isoformat()}.{file_format}"
+    media_type = MEDIA_TYPES[ReportFormat(file_format)]
+    people = people_named_at(school)
+    offer = Offer(
+        school, people, name, media_type, lambda _line: made(school, request.user, today()), asks=False
+    )
+    with transaction.atomic():
+        return handed_out(request, offer)
 
 
 def _health_docx(school, user, on):

@@ -3,9 +3,9 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import may_export
 from governance.presentation.jurisdiction_page import visible_jurisdictions
@@ -18,7 +18,9 @@ from oversight.rounds.board import RoundBoard
 from oversight.rounds.lists import JurisdictionRounds
 from oversight.rounds.matter_rows import matter_rows
 from oversight.rounds.matters import matters, narrowed
+from oversight.rounds.result import people_in
 from oversight.views.round_deeds import forms_for
+from privacy.exporting import Offer, handed_out
 
 #: Findings on one page of a list.
 PAGE_SIZE = 100
@@ -120,7 +122,7 @@ def round_print(request, pk):
     return render(request, "oversight/round_print.html", {"round": found, "page": page})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def round_file(request, pk):
     """Hand the frozen result out in its canonical form: its SHA-256 is the fingerprint on the page."""
@@ -128,6 +130,7 @@ def round_file(request, pk):
     verdict = may_export(request.user, found.jurisdiction)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    answer = HttpResponse(canonical(found.result), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="round-{found.pk}.json"'
-    return answer
+    name, kept = f"round-{found.pk}.json", canonical(found.result)
+    place, people = found.jurisdiction, people_in(found.result)
+    offer = Offer(place, people, name, "application/json", lambda _line: kept, is_plain=True)
+    return handed_out(request, offer)

@@ -197,8 +197,10 @@ def test_a_branch_without_a_unit_is_refused_and_with_one_is_founded(story, enter
 def test_an_exported_school_comes_back_in_an_empty_database(story, enter, today, tmp_path):
     page = enter(story.official)
     page.get_by_role("link", name=story.school.name, exact=True).click()
+    page.get_by_role("link", name="导出本校数据").click()
+    page.get_by_label("用途", exact=True).select_option(label="系统迁移或者备份")
     with page.expect_download() as download:
-        page.get_by_role("link", name="导出本校数据").click()
+        page.get_by_role("button", name="导出").click()
     file = tmp_path / "school.json"
     download.value.save_as(file)
     before = findings_of(story.school.code)

@@ -14,7 +14,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("accounts", "bench", "config", "deploy", "governance", "oversight", "schools")
+PACKAGES = ("accounts", "bench", "config", "deploy", "governance", "oversight", "privacy", "schools")
 
 
 def test_what_is_remembered():

@@ -115,7 +115,7 @@ def _labelled(scene: Scene, found: Iterable[Person]) -> list[Choice]:
 
 
 def _named(person: Person, notes: Iterable[str]) -> str:
-    details = [person.staff_number or person.number, *notes]
+    details = [person.number, *notes]
     return _("{name}（{detail}）").format(name=person.name, detail=_("，").join(details))
 
 

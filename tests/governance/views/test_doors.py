@@ -34,6 +34,7 @@ from tests.doors import (
     Door,
 )
 from tests.oversight import doors as oversight
+from tests.privacy import doors as privacy
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,7 @@ DOORS = {
     "admin:index": Door(ADMIN),
     **accounts.DOORS,
     **grants.DOORS,
+    **privacy.DOORS,
     "governance:school_new": Door(
         dict.fromkeys(VISITORS, 403) | {"anonymous": 302, "official": 200, "outsider": 200, "superuser": 200}
     ),
@@ -102,9 +104,14 @@ WRITING = frozenset(
         "governance:school_setup_step",
         "governance:school_action",
         "governance:change_undoing",
+        "governance:change",
+        "governance:person_timeline",
+        *(f"governance:{name}" for name in ("school_chart", "school_png", "school_pdf")),
+        *(f"governance:{name}" for name in ("school_export", "jurisdiction_export")),
         *(f"governance:plan_{name}" for name in ("new", "edit", "step", "step_moved", "act", "copy")),
         *grants.WRITING,
         *oversight.WRITING,
+        *privacy.WRITING,
     }
 )
 
@@ -140,6 +147,7 @@ def made(county, school):
         **accounts.ARGUMENTS,
         **grants.arguments(school, county),
         **oversight.arguments(school, county),
+        **privacy.arguments(school, county),
     }
 
 
@@ -271,7 +279,7 @@ def test_reading_pages_take_no_post(visitor, place):
     pages = {
         route: door
         for route, door in DOORS.items()
-        if route.startswith(("governance:", "oversight:")) and route not in WRITING
+        if route.startswith(("governance:", "oversight:", "privacy:")) and route not in WRITING
     }
     client = visitor("superuser")()
     posts = {route: Door(door.statuses, door.arguments, "post") for route, door in pages.items()}
@@ -295,7 +303,8 @@ def test_a_viewer_of_the_county_is_told_why_he_may_not_export(client, place):
     ("route", "argument"), [("school_export", "school"), ("jurisdiction_export", "county")]
 )
 def test_an_export_is_the_fixture_of_the_place(route, argument, visitor, place):
-    answer = visitor("superuser")().get(reverse(f"governance:{route}", args=[place[argument]]))
+    address = reverse(f"governance:{route}", args=[place[argument]])
+    answer = visitor("superuser")().post(address, {"purpose": "work"})
 
     rows = json.loads(b"".join(answer.streaming_content))
     numbers = {row["fields"].get("number") for row in rows if row["model"] == "governance.partyorganization"}

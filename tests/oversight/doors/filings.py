@@ -13,7 +13,9 @@ DOORS = {
     "oversight:filing_file": Door(OF_THE_SCHOOL | {"viewer": 403}, ("filing",)),
     "oversight:filing_act": Door(DRAWN_UP | DONE, ("filing", "filing_action"), "post", {"text": "演示理由"}),
 }
-WRITING = frozenset({"oversight:filings_bulk", "oversight:filing_new", "oversight:filing_act"})
+WRITING = frozenset(
+    f"oversight:{name}" for name in ("filings_bulk", "filing_new", "filing_act", "filing_file")
+)
 
 
 def arguments(school, _county):

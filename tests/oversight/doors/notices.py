@@ -34,6 +34,8 @@ WRITING = frozenset(
         "notice_new",
         "notice_edit",
         "notice_act",
+        "notice_docx",
+        "notice_pdf",
     )
 )
 

@@ -13,7 +13,7 @@ DOORS = {
     "oversight:report_act": Door(NOBODYS, ("report", "report_action"), "post"),
     "oversight:school_health": Door(OF_THE_SCHOOL | {"viewer": 403}, ("school", "health_format")),
 }
-WRITING = frozenset({"oversight:reports", "oversight:report_act"})
+WRITING = frozenset(f"oversight:{name}" for name in ("reports", "report_act", "report_file", "school_health"))
 
 
 def arguments(_school, county):

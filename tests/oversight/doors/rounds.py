@@ -46,6 +46,7 @@ WRITING = frozenset(
         "round_choose",
         "round_bulk",
         "round_act",
+        "round_file",
         "round_closing_act",
         "answer_act",
     )

@@ -19,6 +19,7 @@ from oversight.inbox.lists import InboxPage
 from oversight.inbox.new_findings import findings_seen
 from oversight.inbox.providers import PROVIDERS
 from oversight.models import FindingCase, Notice
+from privacy.models import DataExport
 from tests import factories
 from tests.oversight.notices.making import issued, put
 from tests.oversight.waiting import waiting_for
@@ -235,6 +236,15 @@ HAPPENINGS = (
         effective_on=ON + timedelta(days=random.randint(-2, 2)),
     ),
     lambda school, _random: applied(school),
+    lambda school, _random: DataExport.objects.create(
+        user=factories.user(),
+        school=school,
+        route="x",
+        purpose="work",
+        people=300,
+        needs_approval=True,
+        state="waiting",
+    ),
     lambda school, random: extended(school, extension_applied_on=ON + timedelta(days=random.randint(-2, 2))),
     lambda school, random: factories.finding(
         school,

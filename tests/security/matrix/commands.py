@@ -17,6 +17,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "load_jurisdictions": (OPERATORS, "nothing"),
     "loaddata": (OPERATORS, "nothing"),
     "migrate": (OPERATORS, "nothing"),
+    "privacy": (OPERATORS, "the register of fields, numbers, and a copy for one person as a file"),
+    "privacy_doc": (PUBLIC, "the register of fields"),
     "publish_plans": (OPERATORS, "numbers of plans"),
     "rules_doc": (PUBLIC, "the rules"),
     "screenshots": (OPERATORS, "pictures of pages"),
@@ -41,5 +43,6 @@ EXPORTS = frozenset(
         "oversight:report_file",
         "oversight:round_file",
         "oversight:school_health",
+        "privacy:person_file",
     }
 )
