@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +13,7 @@ from governance.chart.svg import sheet_svg
 from governance.presentation.chart_file import ChartFile
 from governance.presentation.chart_view import view_remembered
 from governance.views.asking import asked_day, visible_school
+from governance.views.handing_out import attach
 
 
 @require_safe
@@ -58,5 +58,5 @@ def _handed_out(request, code, drawn, ending, content_type):
         text = _("没有安装中文字体组件 %(package)s，不能生成图片和PDF；可以下载SVG。") % {"package": missing}
         return HttpResponse(text, content_type="text/plain; charset=utf-8", status=503)
     answer = HttpResponse(content, content_type=content_type)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{file.name}.{ending}")
+    attach(answer, f"{file.name}.{ending}")
     return answer

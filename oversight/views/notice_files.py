@@ -1,11 +1,10 @@
 """A notice as a file."""
 
-from urllib.parse import quote
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from governance.views.handing_out import attach
 from oversight.notices.letter import letter_of
 from oversight.notices.pdf import letter_pdf
 from oversight.notices.word import letter_docx
@@ -32,6 +31,6 @@ def notice_pdf(request, pk):
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    attach(answer, name)
     answer["Cache-Control"] = "no-store"
     return answer

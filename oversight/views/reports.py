@@ -1,7 +1,5 @@
 """Reports: the list, asking for one, its progress, the file; and the health sheet of a school."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import may_export
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.views.asking import today, visible_school
+from governance.views.handing_out import attach
 from oversight.choices.report import MEDIA_TYPES, ReportFormat, ReportState
 from oversight.forms.reports import ReportForm
 from oversight.models import Report
@@ -117,6 +116,6 @@ def _own(request):
 
 
 def _to_be_saved(answer, name):
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    attach(answer, name)
     answer["Cache-Control"] = "no-store"
     return answer
