@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import DrawnRows, ListedLookups
+from accounts.desk import DrawnRows, ListedLookups, OwnButtons
 from accounts.forms import NewUserForm, UserForm
 from accounts.grants.recording import note_account
 from accounts.models import AccessGrant, GrantDeed, User
 
 
-class SuperuserAdmin(ListedLookups, admin.ModelAdmin):
+class SuperuserAdmin(OwnButtons, ListedLookups, admin.ModelAdmin):
     """Shown to superusers; delegates do not learn that it exists."""
 
     actions = None

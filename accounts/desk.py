@@ -1,6 +1,7 @@
 """What every noun of the desk keeps to, whoever's it is: filters without oracles, no lost changes."""
 
 from django import forms
+from django.core.exceptions import SuspiciousOperation
 
 from accounts.sending.drawn import Drawn
 
@@ -25,6 +26,21 @@ class ListedLookups:
         if self.date_hierarchy:
             own |= {f"{self.date_hierarchy}{suffix}" for suffix in DATE_SUFFIXES}
         return lookup in own or lookup in self.link_lookups
+
+
+class OwnButtons:
+    """A form of the desk does what its buttons say, whatever else is sent with it."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save the form; a change is no way to add.
+
+        Raises:
+            SuspiciousOperation: if a button was pressed that no form has.
+
+        """
+        if "_saveasnew" in request.POST and not self.save_as:
+            raise SuspiciousOperation("this form does not add")
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
 
 class DrawnForm(Drawn, forms.ModelForm):

@@ -4,13 +4,13 @@ from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.desk import DrawnForm, DrawnRows, ListedLookups
+from accounts.desk import DrawnForm, DrawnRows, ListedLookups, OwnButtons
 from oversight.models import SpecialDay
 from oversight.reminders.workdays import has_special_days
 
 
 @admin.register(SpecialDay)
-class SpecialDayAdmin(DrawnRows, ListedLookups, admin.ModelAdmin):
+class SpecialDayAdmin(DrawnRows, OwnButtons, ListedLookups, admin.ModelAdmin):
     """Holidays and worked weekends, year by year."""
 
     list_display = ("day", "name", "is_work")

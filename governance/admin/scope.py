@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import ListedLookups
+from accounts.desk import ListedLookups, OwnButtons
 from accounts.permissions import Verdict
 from governance.admin.history import HistoryMixin
 from governance.admin.rights import WORKING, has_grant, verdict_on, with_people
@@ -19,7 +19,7 @@ from governance.forms.place import Place
 from schools.forms import PeriodField
 
 
-class ScopedAdmin(ListedLookups, HistoryMixin, admin.ModelAdmin):
+class ScopedAdmin(OwnButtons, ListedLookups, HistoryMixin, admin.ModelAdmin):
     """A noun of the register, read-only as it stands here; ``OperationAdmin`` writes."""
 
     #: Rows that name members: viewers do not see them.

@@ -1,13 +1,12 @@
 """Handing evidence out."""
 
-from urllib.parse import quote
-
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from oversight.models import Evidence
+from privacy.exporting.attaching import attach
 
 
 @require_GET
@@ -17,7 +16,7 @@ def evidence(request, key):
     found = get_object_or_404(Evidence.objects.visible_to(request.user), key=key)
     answer = FileResponse(found.file.open("rb"), content_type=found.media_type)
     answer["Content-Length"] = found.size
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    attach(answer, found.name)
     answer["Cache-Control"] = "no-store"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

@@ -1,7 +1,5 @@
 """Reports: the list, asking for one, its progress, the file; and the health sheet of a school."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -24,6 +22,7 @@ from oversight.reports.naming import people_named, people_named_at
 from oversight.reports.ordering import report_cancel, report_order, report_remove, report_resume
 from oversight.reports.progress import progress_of
 from privacy.exporting import Offer, handed_out
+from privacy.exporting.attaching import attach
 
 PAGE_SIZE = 20
 TAKING = ["GET", "HEAD", "POST"]
@@ -98,7 +97,9 @@ def report_file(request, key):
         return handed_out(request, offer)
     answer = FileResponse(report.file.open("rb"), content_type=media_type)  # numbers of schools, no people
     answer["Content-Length"] = report.size
-    return _to_be_saved(answer, name)
+    attach(answer, name)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_http_methods(TAKING)
@@ -128,9 +129,3 @@ def _health_docx(school, user, on):
 
 def _own(request):
     return Report.objects.visible_to(request.user).select_related("jurisdiction")
-
-
-def _to_be_saved(answer, name):
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer["Cache-Control"] = "no-store"
-    return answer

@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from audit.events import with_people
 from privacy.choices import ExportState, Purpose
+from privacy.exporting.attaching import attach
 from privacy.exporting.deciding import export_ask, export_take, is_expired, why_not
 from privacy.exporting.offer import Content, Offer, asked_of
 from privacy.exporting.stamping import stamped
@@ -108,7 +108,7 @@ def _left(request: HttpRequest, export: DataExport, offer: Offer) -> HttpRespons
         return redirect("privacy:export", number=export.number)
     answer = FileResponse(file, content_type=offer.media_type)
     answer["Content-Length"] = size
-    answer["Content-Disposition"] = content_disposition_header(True, offer.name)
+    attach(answer, offer.name)
     answer["Cache-Control"] = "no-store"
     answer["X-Export-Number"] = export.number
     return with_people(answer, offer.people)

@@ -21,7 +21,7 @@ def test_a_file_comes_back_as_it_was_to_be_saved(client, handed_in):
 
     assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"].startswith("attachment; filename*=UTF-8''%E4%BC%9A")
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%E4%BC%9A")
     assert answer["Content-Length"] == str(len(PDF))
     assert answer["Cache-Control"] == "no-store"
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"

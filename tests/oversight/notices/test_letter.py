@@ -151,6 +151,6 @@ def test_files_are_handed_out_under_the_number(kind, begins, client, school, off
     answer = client.get(reverse(f"oversight:notice_{kind}", args=[notice.pk]))
 
     assert answer.content.startswith(begins)
-    assert answer["Content-Disposition"].startswith("attachment; filename*=UTF-8''%E6%95%B4%E6%94%B9")
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%E6%95%B4%E6%94%B9")
     assert answer["Content-Disposition"].endswith(f".{kind}")
     assert answer["Cache-Control"] == "no-store"

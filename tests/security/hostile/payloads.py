@@ -33,7 +33,7 @@ PAYLOADS = (
     "'><script>xq7()</script>", "` onmouseover=xq7() `", "javascript:xq7()", "JaVaScRiPt:xq7()",
     "\x01javascript:xq7()", "java\tscript:xq7()", "data:text/html,<script>xq7()</script>", "vbscript:xq7()",
     "';xq7();//", '";xq7();//', "\\';xq7();//", "\u2028xq7()", "${xq7()}", "{{xq7()}}", "{% debug %}xq7",
-    "&lt;script&gt;xq7()&lt;/script&gt;", "&#60;script&#62;xq7()", "\u003cimg src=x onerror=xq7()>",
+    "&lt;script&gt;xq7()&lt;/script&gt;", "&#60;script&#62;xq7()", "\\u003cimg src=x onerror=xq7()\\u003e",
     "＜script＞xq7()＜/script＞", "+ADw-script+AD4-xq7()", "<img src=x hx-on:load=xq7()>",
     "<p hx-get=//x.example/xq7>",
     "<script type=module>xq7()</script>", "<isindex action=javascript:xq7()>",
@@ -127,7 +127,7 @@ def _leads_away(attributes):
         scheme = urlsplit(plain).scheme.lower() if ":" in plain.split("/")[0] else ""
         is_elsewhere = plain.startswith(("//", "\\", "/\\")) or scheme not in _SAFE_SCHEMES
         is_page = scheme == "data" and not plain.startswith("data:image/png")
-        if is_elsewhere or is_page or "x.example" in plain:
+        if is_elsewhere or is_page or "x.example" in plain.partition("?")[0]:
             return True
     return False
 
