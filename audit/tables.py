@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 
 #: Applications whose every table is audited. Those of other people are looked for and may be missing.
-OWN = ("accounts", "schools", "governance", "oversight")
+OWN = ("accounts", "schools", "governance", "oversight", "exports")
 OF_ACCOUNTS = ("account", "mfa", "socialaccount", "usersessions")
 
 #: Tables that leave no record, with the reason.
