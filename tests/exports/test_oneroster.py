@@ -27,9 +27,7 @@ def read(path):
     with ZipFile(path) as pack:
         assert all("/" not in name for name in pack.namelist())
         return {
-            name.removesuffix(".csv"): list(
-                csv.reader(io.StringIO(pack.read(name).decode("utf-8"), newline=""))
-            )
+            name.removesuffix(".csv"): list(csv.reader(io.StringIO(pack.read(name).decode(), newline="")))
             for name in pack.namelist()
         }
 
