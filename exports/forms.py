@@ -99,8 +99,9 @@ class WantForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith(_FILTER)]
 
     def _columns(self, cleaned: dict[str, Any]) -> list[Column]:
-        chosen = [column for column in self.table.columns if cleaned.get(f"{_CHOSEN}{column.key}")]
-        usual = {column.key: nth for nth, column in enumerate(self.table.columns, 1)}
+        columns = self.table.columns if self.table else ()
+        chosen = [column for column in columns if cleaned.get(f"{_CHOSEN}{column.key}")]
+        usual = {column.key: nth for nth, column in enumerate(columns, 1)}
         return sorted(chosen, key=lambda one: cleaned.get(f"{_PLACE}{one.key}") or usual[one.key])
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from exports.views import orders, pages
+from exports.views import linked, orders, pages
 
 app_name = "exports"
 urlpatterns = [
     path("schools/<str:code>/exports/", pages.school, name="school"),
+    path("schools/<str:code>/exports/document/", linked.school_document, name="school_document"),
     path("schools/<str:code>/exports/<slug:product>/", pages.school_product, name="school_product"),
     path("jurisdictions/<str:code>/exports/", pages.jurisdiction, name="jurisdiction"),
     path(

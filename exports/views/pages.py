@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.permissions import may_edit
 from exports.forms import WantForm
 from exports.handing import hand_out
 from exports.models import Order
@@ -80,7 +81,14 @@ def _list(request: HttpRequest, place: Place) -> Any:
     found = Order.objects.visible_to(request.user).filter(**home).select_related("school", "jurisdiction")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [progress_of(order) for order in page]
-    context = {"place": place, "groups": groups, "page": page, "rows": rows}
+    takes_documents = place.is_school and bool(may_edit(request.user, place.scope))
+    context = {
+        "place": place,
+        "groups": groups,
+        "page": page,
+        "rows": rows,
+        "takes_documents": takes_documents,
+    }
     return render(request, "exports/list.html", context)
 
 

@@ -4,19 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0012_tree_numbers_not_given_twice'),
-        ('schools', '0003_tree_numbers_not_given_twice'),
+        ("governance", "0012_tree_numbers_not_given_twice"),
+        ("schools", "0003_tree_numbers_not_given_twice"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='attestation',
-            index=models.Index(models.F('period__endswith'), name='attestation_by_end'),
+            model_name="attestation",
+            index=models.Index(models.F("period__endswith"), name="attestation_by_end"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['first_seen'], name='finding_open_by_first_seen'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("closed_on", None)),
+                fields=["first_seen"],
+                name="finding_open_by_first_seen",
+            ),
         ),
     ]

@@ -101,7 +101,9 @@ class Finding(Scoped):
             models.Index(
                 fields=["rule", "severity"], condition=Q(closed_on=None), name="finding_open_by_rule"
             ),
-            models.Index(fields=["first_seen"], condition=Q(closed_on=None), name="finding_open_by_first_seen"),
+            models.Index(
+                fields=["first_seen"], condition=Q(closed_on=None), name="finding_open_by_first_seen"
+            ),
         )
 
     def __str__(self):

@@ -18,11 +18,12 @@ ORG_CLASSES = {
     "Role", "Post", "Site", "ChangeEvent",
 }  # fmt: skip
 ORG_PROPERTIES = {
-    "subOrganizationOf", "transitiveSubOrganizationOf", "hasSubOrganization", "purpose", "hasUnit", "unitOf",
-    "classification", "identifier", "linkedTo", "memberOf", "hasMember", "reportsTo", "roleProperty",
-    "headOf", "remuneration", "member", "organization", "role", "memberDuring", "hasMembership", "hasPost", "postIn",
-    "holds", "heldBy", "siteAddress", "hasSite", "siteOf", "hasPrimarySite", "hasRegisteredSite", "basedAt",
-    "location", "originalOrganization", "resultedFrom", "changedBy", "resultingOrganization",
+    "subOrganizationOf", "transitiveSubOrganizationOf", "hasSubOrganization", "purpose", "hasUnit",
+    "unitOf", "classification", "identifier", "linkedTo", "memberOf", "hasMember", "reportsTo",
+    "roleProperty", "headOf", "remuneration", "member", "organization", "role", "memberDuring",
+    "hasMembership", "hasPost", "postIn", "holds", "heldBy", "siteAddress", "hasSite", "siteOf",
+    "hasPrimarySite", "hasRegisteredSite", "basedAt", "location", "originalOrganization", "resultedFrom",
+    "changedBy", "resultingOrganization",
 }  # fmt: skip
 #: Words of other vocabularies that ORG itself uses or names.
 OTHERS = {
@@ -68,7 +69,8 @@ _TEXT, _DAY, _LIST = r"(?s).+", r"[0-9]{4}(-[0-9]{2}){0,2}", None
 POPOLO_FIELDS = {
     "organizations": {
         "id": (_TEXT, True), "name": (_TEXT, True), "other_names": (_LIST, False),
-        "identifiers": (_LIST, False), "classification": (_TEXT, False), "parent_id": (_TEXT, False), "founding_date": (_DAY, False),
+        "identifiers": (_LIST, False), "classification": (_TEXT, False),
+        "parent_id": (_TEXT, False), "founding_date": (_DAY, False),
         "dissolution_date": (_DAY, False), "contact_details": (_LIST, False), "links": (_LIST, False),
     },
     "persons": {"id": (_TEXT, True), "name": (_TEXT, True), "identifiers": (_LIST, False)},

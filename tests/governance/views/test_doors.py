@@ -33,6 +33,7 @@ from tests.doors import (
     VISITORS,
     Door,
 )
+from tests.exports import doors as exports
 from tests.oversight import doors as oversight
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,7 @@ DOORS = {
     "audit:records_csv": Door(OF_THE_AUDIT),
     "audit:record": Door(OF_THE_AUDIT, ("record",)),
     **oversight.DOORS,
+    **exports.DOORS,
 }
 
 #: Routes that write, and so take a POST.
@@ -104,6 +106,7 @@ WRITING = frozenset(
         *(f"governance:plan_{name}" for name in ("new", "edit", "step", "step_moved", "act", "copy")),
         *grants.WRITING,
         *oversight.WRITING,
+        *exports.WRITING,
     }
 )
 
@@ -139,6 +142,7 @@ def made(county, school):
         **accounts.ARGUMENTS,
         **grants.arguments(school, county),
         **oversight.arguments(school, county),
+        **exports.arguments(school, county),
     }
 
 

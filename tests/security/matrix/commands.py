@@ -28,6 +28,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 EXPORTS = frozenset(
     {
         "audit:records_csv",
+        "exports:jurisdiction_product",
+        "exports:order_file",
+        "exports:school_product",
         "governance:jurisdiction_export",
         "governance:school_chart",
         "governance:school_export",
