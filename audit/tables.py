@@ -19,6 +19,7 @@ OF_ACCOUNTS = ("account", "mfa", "socialaccount", "usersessions")
 EXEMPT = {
     "accounts_chartmemory": "how a user likes to see a chart: no fact about anybody",
     "accounts_guesscount": "how often somebody tried; each failed sign-in is a record of its own",
+    "exports_savedexport": "how a user likes a table: no fact about anybody",
     "oversight_seenfindings": "how far a user has read: no fact about anybody",
     "oversight_reminderrun": "that a job ran; what it made are reminders, which are audited",
     "governance_schoolfigures": "numbers counted anew from audited rows each night",
@@ -39,7 +40,11 @@ SECRET = {
     "usersessions_usersession": ("session_key", "data"),
 }
 #: Columns that tell how far a machine has come and nothing about anybody.
-IGNORED = {"governance_finding": ("last_seen",), "oversight_report": ("beat_at", "done")}
+IGNORED = {
+    "governance_finding": ("last_seen",),
+    "oversight_report": ("beat_at", "done"),
+    "exports_order": ("beat_at",),
+}
 #: Tables of trees whose numbers are kept, where those of others follow from the parent: they decide who sees
 #: what.
 _KEEPS_TREE = ("schools_jurisdiction",)

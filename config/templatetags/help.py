@@ -69,6 +69,7 @@ CHAPTERS = {
     "oversight:unsubscribe": "reminders",
     "oversight:report": "reports",
     "oversight:school_health": "reports",
+    "exports:": "exports",
 }
 
 

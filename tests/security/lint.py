@@ -11,7 +11,8 @@ PACKAGES = ("accounts", "config", "exports", "governance", "oversight", "schools
 ANSWERING = (
     "accounts/admin.py", "accounts/forms.py", "accounts/views.py", "accounts/grants/*.py",
     "config/*.py", "exports/forms.py", "exports/views/*.py", "governance/admin/*.py",
-    "governance/forms/**/*.py", "governance/setup/**/*.py", "governance/views/*.py", "oversight/forms/*.py", "oversight/views/*.py",
+    "governance/forms/**/*.py", "governance/setup/**/*.py", "governance/views/*.py",
+    "oversight/forms/*.py", "oversight/views/*.py",
 )  # fmt: skip
 MANAGERS = ("objects", "_default_manager", "_base_manager")
 #: Ways to begin that hand out no rows of anybody.
