@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 
 #: Applications whose every table is audited. Those of other people are looked for and may be missing.
-OWN = ("accounts", "schools", "privacy", "governance", "oversight")
+OWN = ("accounts", "schools", "privacy", "governance", "oversight", "exports")
 OF_ACCOUNTS = ("account", "mfa", "socialaccount", "usersessions")
 
 #: Tables that leave no record, with the reason.
@@ -20,6 +20,7 @@ EXEMPT = {
     "accounts_chartmemory": "how a user likes to see a chart: no fact about anybody",
     "accounts_guesscount": "how often somebody tried; each failed sign-in is a record of its own",
     "accounts_submittedform": "that a form came twice; what it did the first time is on record",
+    "exports_savedexport": "how a user likes a table: no fact about anybody",
     "oversight_seenfindings": "how far a user has read: no fact about anybody",
     "oversight_reminderrun": "that a job ran; what it made are reminders, which are audited",
     "governance_schoolfigures": "numbers counted anew from audited rows each night",
@@ -40,7 +41,11 @@ SECRET = {
     "usersessions_usersession": ("session_key", "data"),
 }
 #: Columns that tell how far a machine has come and nothing about anybody.
-IGNORED = {"governance_finding": ("last_seen",), "oversight_report": ("beat_at", "done")}
+IGNORED = {
+    "governance_finding": ("last_seen",),
+    "oversight_report": ("beat_at", "done"),
+    "exports_order": ("beat_at",),
+}
 #: Tables of trees whose numbers are kept, where those of others follow from the parent: they decide who sees
 #: what.
 _KEEPS_TREE = ("schools_jurisdiction",)

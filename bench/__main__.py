@@ -41,12 +41,14 @@ def main() -> None:
         _say(table("Chart", sections.chart_lines(application, place, on)))
     if "oversight" in wanted.sections:
         _say(table("Oversight", sections.oversight_lines(application, on, wanted.requests)))
+    if "fixtures" in wanted.sections:
+        _say(table("Fixtures", sections.fixture_lines(on)))
     _say(f"\nload at the end {os.getloadavg()[0]:.1f}")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    names = ("judging", "pages", "trees", "acting", "plans", "chart", "oversight")
+    names = ("judging", "pages", "trees", "acting", "plans", "chart", "oversight", "fixtures")
     parser.add_argument("sections", nargs="*", default=list(names), metavar="SECTION", help=" ".join(names))
     parser.add_argument("--every", type=int, default=4, help="walk only every n-th school object by object")
     parser.add_argument("--requests", type=int, default=100, help="requests per page")

@@ -71,19 +71,19 @@ def main() -> None:
         language="zh-hans",
         asked_by=official_of(place),
     )
-    before, start, worked = _memory(), perf_counter(), process_time()
+    before, start, worked = memory(), perf_counter(), process_time()
     state = make_report(report.pk)
     seconds, work = perf_counter() - start, process_time() - worked
     report.refresh_from_db()
     if state != "done":
         raise AssertionError(f"{state}: {report.problem}")
-    found = Made(seconds, work, _memory(), before, report.total, report.size)
+    found = Made(seconds, work, memory(), before, report.total, report.size)
     report_remove(report=report)
     connection.close_pool()
     sys.stdout.write(f"{json.dumps(found.__dict__)}\n")
 
 
-def _memory() -> int:
+def memory() -> int:
     """Return the peak so far; what the system says of the user's resources has that of the parent in it."""
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
     return int(found[1]) // _MEGABYTE if found else 0

@@ -8,6 +8,7 @@ from bench import (
     charts,
     desk,
     dragging,
+    fixtures,
     oversight,
     pages,
     papers,
@@ -152,6 +153,19 @@ def oversight_lines(application: Callable, on: date, requests: int) -> Iterator[
         ratio = f"{times(plain, trend)} as long as the page" if trend else ""
         yield Line("  findings of 12 months, school by school", whole_seconds(plain), "", str(queries), ratio)
         yield from _paper_lines(chosen)
+
+
+def fixture_lines(on: date) -> Iterator[Line]:
+    """A county beside ``dumpdata`` of the same rows, and a province of 12,000 schools, each written once."""
+
+    def say(way: str, one: fixtures.Written, beside: str) -> Line:
+        return Line(f"county, {way}", whole_seconds(one.seconds), beside=beside)
+
+    yield from fixtures.compared(DEFAULT_COUNTY, say)
+    with scratch_copy():
+        place = province.fill(on)
+        one = fixtures.written(place.code, "ours")
+        yield Line("province of 12,000 schools, ours", whole_seconds(one.seconds), beside=one.beside)
 
 
 def _paper_lines(chosen: oversight.Places) -> Iterator[Line]:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "config",
     "accounts",
     "audit",
+    "exports",
     "governance",
     "oversight",
     "privacy",
@@ -117,6 +118,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = [
     "accounts.jobs",
     "audit.jobs",
+    "exports.jobs",
     "governance.jobs",
     "oversight.jobs",
     "privacy.jobs",

@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("governance.urls")),
     path("", include("oversight.urls")),
     path("", include("privacy.urls")),
+    path("", include("exports.urls")),
 ]

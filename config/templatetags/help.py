@@ -70,6 +70,7 @@ CHAPTERS = {
     "oversight:unsubscribe": "reminders",
     "oversight:report": "reports",
     "oversight:school_health": "reports",
+    "exports:": "exports",
 }
 
 

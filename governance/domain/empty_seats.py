@@ -33,15 +33,20 @@ SELECT here.school_id, p.body_kind,
 """
 
 
-def empty_by_role(facts: Mapping[int, SchoolFacts], on: date) -> dict[int, dict[str, int]]:
-    """Return for each school how many seats are empty, by role; the same as its page lists."""
+def empty_seats(facts: Mapping[int, SchoolFacts], on: date) -> dict[int, list[Vacancy]]:
+    """Return for each school its empty seats, post by post; the same as its page lists."""
     posts: dict[int, list[Any]] = defaultdict(list)
     for row in rows(_POSTS, schools=list(facts), on=on):
         posts[row.school_id].append(row)
+    return {pk: _of_school(one, posts[pk]) for pk, one in facts.items()}
+
+
+def empty_by_role(facts: Mapping[int, SchoolFacts], on: date) -> dict[int, dict[str, int]]:
+    """Return for each school how many seats are empty, by role; the same as its page lists."""
     found = {}
-    for pk, one in facts.items():
+    for pk, empty in empty_seats(facts, on).items():
         counts: Counter[str] = Counter()
-        for vacancy in _of_school(one, posts[pk]):
+        for vacancy in empty:
             counts[vacancy.role] += vacancy.empty
         found[pk] = dict(sorted(counts.items()))
     return found

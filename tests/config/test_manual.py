@@ -39,11 +39,11 @@ def test_the_longest_beginning_decides(route, chapter):
 OF_THE_BEGINNING = {"oversight:inbox", "oversight:new_findings", "oversight:evidence"}
 
 
-@pytest.mark.parametrize("room", ["governance", "oversight"])
+@pytest.mark.parametrize("room", ["exports", "governance", "oversight"])
 def test_every_page_of_the_rooms_has_a_chapter_about_it(room):
     patterns = get_resolver().namespace_dict[room][1].url_patterns
     routes = {f"{room}:{pattern.name}" for pattern in patterns}
-    assert len(routes) > 30
+    assert len(routes) > 5
 
     found = {route for route in routes if chapter_of(route) == "start"}
 

@@ -6,7 +6,8 @@ they no longer hold). People and schools are invented and marked as demonstratio
 """
 
 from tests.factories.days import EMPLOYED, FOUNDED, ON, TERM_START, demo_name
-from tests.factories.oversight import evidence, report, statement, waiver_request
+from tests.factories.exports import export_order
+from tests.factories.oversight import evidence, report, statement, upload, waiver_request
 from tests.factories.party import assign, leading_group, member, members, membership, post, restriction, term
 from tests.factories.register import (
     affiliation,
@@ -52,6 +53,7 @@ __all__ = [
     "enforcement",
     "enter_state",
     "evidence",
+    "export_order",
     "figures",
     "filing",
     "finding",
@@ -78,6 +80,7 @@ __all__ = [
     "term",
     "unit",
     "unit_membership",
+    "upload",
     "upper",
     "user",
     "waiver",

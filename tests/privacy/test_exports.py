@@ -244,11 +244,11 @@ def test_a_list_of_findings_carries_the_number_on_every_sheet(client, county, sc
     answer = client.post(where, {"purpose": "reporting"})
     number, book = answer["X-Export-Number"], load_workbook(BytesIO(content(answer)))
 
-    assert book.sheetnames[-1] == "导出说明"
+    assert book.sheetnames[-1] == "导出登记"
     for sheet in book:
         assert number in sheet.oddHeader.center.text
         assert number in sheet.oddFooter.center.text
-    told = {row[0].value: row[1].value for row in book["导出说明"].iter_rows()}
+    told = {row[0].value: row[1].value for row in book["导出登记"].iter_rows()}
     assert (told["导出编号"], told["用途"], told["涉及人数"]) == (number, "向上级报送", "0")
     assert school.code in [row[1].value for row in book.worksheets[0].iter_rows()]
 

@@ -23,6 +23,7 @@ WITHOUT_SCOPE = {
     "accounts.GuessCount": "read by the door alone",
     "accounts.ChartMemory": "read by the key of the user",
     "accounts.SubmittedForm": "read by the key of the user and what he sent",
+    "exports.SavedExport": "read by the key of the user",
     "oversight.CalendarFeed": "found by the fingerprint of a secret",
     "oversight.DigestPreference": "read by the key of the user",
     "oversight.ReminderRun": "days and numbers",

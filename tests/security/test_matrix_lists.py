@@ -8,7 +8,7 @@ from tests.security.matrix.visitors import build
 pytestmark = pytest.mark.django_db
 NAMES = ["@".join(form) for form in FORMS]
 #: What is everybody's, or whose rows one person only ever has.
-OWN = {"oversight.Report"}
+OWN = {"exports.Order", "oversight.Report"}
 
 
 @pytest.fixture

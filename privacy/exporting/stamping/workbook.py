@@ -83,7 +83,7 @@ def _explaining(line: str, explained: Sequence[tuple[str, str]]) -> bytes:
 
 def _book(text: str) -> str:
     number = max((int(n) for n in re.findall(r'sheetId="(\d+)"', text)), default=0) + 1
-    sheet = f'<sheet xmlns:x="{_RELATIONS}" name="{escape(_("导出说明"))}" sheetId="{number}" x:id="{_ID}"/>'
+    sheet = f'<sheet xmlns:x="{_RELATIONS}" name="{escape(_("导出登记"))}" sheetId="{number}" x:id="{_ID}"/>'
     return text.replace("</sheets>", f"{sheet}</sheets>", 1)
 
 

@@ -33,6 +33,7 @@ from tests.doors import (
     VISITORS,
     Door,
 )
+from tests.exports import doors as exports
 from tests.oversight import doors as oversight
 from tests.privacy import doors as privacy
 
@@ -95,6 +96,7 @@ DOORS = {
     "audit:records_csv": Door(OF_THE_AUDIT),
     "audit:record": Door(OF_THE_AUDIT, ("record",)),
     **oversight.DOORS,
+    **exports.DOORS,
 }
 
 #: Routes that write, and so take a POST.
@@ -112,6 +114,7 @@ WRITING = frozenset(
         *grants.WRITING,
         *oversight.WRITING,
         *privacy.WRITING,
+        *exports.WRITING,
     }
 )
 
@@ -148,6 +151,7 @@ def made(county, school):
         **grants.arguments(school, county),
         **oversight.arguments(school, county),
         **privacy.arguments(school, county),
+        **exports.arguments(school, county),
     }
 
 

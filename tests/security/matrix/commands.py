@@ -30,6 +30,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 EXPORTS = frozenset(
     {
         "audit:records_csv",
+        "exports:jurisdiction_file",
+        "exports:order_file",
+        "exports:school_file",
         "governance:jurisdiction_export",
         "governance:school_chart",
         "governance:school_export",

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 
 from accounts.models import AccessGrant, GrantEvent, User
+from exports.models import Order
 from governance.choices import OrgLevel, OrgType, Role
 from governance.models import PartyMembership, Plan, PlanEntry, PlanStep
 from governance.models.plan import PRIVATE_STATES as PRIVATE_PLANS
@@ -20,7 +21,7 @@ from tests import factories
 from tests.security.matrix.tally import Tally
 from tests.security.matrix.visitors import AREA, FORMS, POSITIONS, SCHOOL, World, visitor
 
-APPS = ("accounts", "schools", "privacy", "governance", "oversight")
+APPS = ("accounts", "schools", "privacy", "governance", "oversight", "exports")
 KEEPERS = ("official", "administrator", "system", "security", "auditor")
 OFFICERS = ("system", "security", "auditor")
 
@@ -100,7 +101,7 @@ class Seen:
 
     def _is_shown(self, row: Any) -> bool:
         """Tell whether what others are still drawing up is shown to the visitor."""
-        if isinstance(row, Report):
+        if isinstance(row, Report | Order):
             return row.asked_by_id == self.user.pk
         if isinstance(row, PlanStep | PlanEntry):
             row = row.plan

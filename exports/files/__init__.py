@@ -1,0 +1,1 @@
+"""Rows as files: sheets, comma-separated text, papers."""

@@ -1,0 +1,284 @@
+"""The pages: what is previewed is what leaves, what is saved comes back, what is long goes to the worker."""
+
+import csv
+import hashlib
+import io
+import json
+from datetime import timedelta
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import AccessGrant, GrantRole
+from audit.models import AuditRecord
+from exports.choices import OrderState
+from exports.models import Order, SavedExport
+from exports.orders.ordering import KEPT, MOST, order_cancel, order_resume, orders_expire
+from exports.orders.running import order_run
+from exports.products import PRODUCTS, product
+from privacy.models import DataExport
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit(client, county):
+    client.force_login(county.official)
+    return client
+
+
+def address(county, key):
+    return reverse("exports:jurisdiction_product", args=[county.place.code, key])
+
+
+def content(answer):
+    return b"".join(answer.streaming_content)
+
+
+def taken(client, url, **data):
+    """Take a file: the button leads to its address, which asks for the purpose where it names people."""
+    there = client.post(url, {**data, "take": "1"})
+    assert there.status_code == 302
+    answer = client.get(there.url)
+    return answer if answer.streaming else client.post(there.url, {"purpose": "reporting"})
+
+
+def chosen(*keys, **more):
+    return {f"c_{key}": "on" for key in keys} | {f"n_{key}": nth for nth, key in enumerate(keys, 1)} | more
+
+
+def test_the_list_names_every_product_that_fits(visit, county):
+    page = visit.get(reverse("exports:jurisdiction", args=[county.place.code])).text
+
+    for one in PRODUCTS.values():
+        assert (f"/exports/{one.key}/" in page) == (not one.of_schools)
+
+
+def test_the_file_holds_what_the_preview_shows_in_the_order_chosen(visit, county):
+    want = chosen("errors", "school", ending="csv", f_stage="", on="")
+
+    page = visit.post(address(county, "schools"), {**want, "preview": "1"})
+    file = taken(visit, address(county, "schools"), **want)
+
+    rows = list(csv.reader(io.StringIO(content(file).decode("utf-8-sig"))))
+    assert rows == [["应当整改", "学校"], ["1", "演示第一中学"], ["1", "演示第二小学"]]
+    assert [[str(cell) for cell in row] for row in page.context["rows"]] == rows[1:]
+    assert file["Content-Disposition"].startswith("attachment")
+    assert file["Cache-Control"] == "no-store"
+
+
+def test_a_download_is_on_record_with_the_number_of_people(visit, county):
+    content(taken(visit, address(county, "members")))
+
+    told = AuditRecord.objects.filter(action="download").latest("pk")
+    assert (told.subject, told.detail["people"]) == ("exports:jurisdiction_file", 11)
+    export = DataExport.objects.get()
+    assert (export.people, export.purpose, export.filters) == (11, "reporting", {})
+
+
+def test_a_file_with_people_asks_what_it_is_for_and_keeps_what_was_wanted(visit, county):
+    there = visit.post(address(county, "members"), {**chosen("name", ending="csv"), "take": "1"})
+    page = visit.get(there.url)
+    assert "导出前请说明用途" in page.text
+    assert not AuditRecord.objects.filter(action="download").exists()
+
+    made = content(visit.post(there.url, {"purpose": "work"})).decode("utf-8-sig")
+
+    assert made.splitlines()[0] == "姓名"
+
+
+def test_a_workbook_says_what_it_is(visit, county):
+    answer = taken(visit, address(county, "organizations"), f_type="general_branch")
+
+    book = openpyxl.load_workbook(io.BytesIO(content(answer)))
+    assert book.sheetnames == ["党组织", "导出说明", "导出登记"]
+    said = {row[0].value: row[1].value for row in book["导出说明"].iter_rows()}
+    assert said["类型"] == "党总支"
+    assert said["范围"] == f"{county.place.name}（{county.place.code}）"
+    assert said["行数"] == str(book["党组织"].max_row - 1) == "1"
+
+
+@pytest.mark.parametrize("key", sorted(PRODUCTS))
+def test_each_product_is_handed_out_in_each_form(key, county, client):
+    client.force_login(factories.grant(factories.user(), county.large.school).user)
+    for form in PRODUCTS[key].forms:
+        url = reverse("exports:school_product", args=[county.large.school.code, key])
+        answer = taken(client, url, ending=form.ending)
+
+        made = content(answer)
+        assert answer["Content-Type"] == form.media_type
+        assert int(answer["Content-Length"]) == len(made) > 0
+
+
+@pytest.mark.parametrize(
+    "data", [{"on": "nonsense"}, {"on": "1066-01-01"}, {"on": "2999-01-01"}, {"c_x": "on"}]
+)
+def test_what_makes_no_sense_is_said_and_nothing_leaves(data, visit, county):
+    answer = visit.post(address(county, "schools"), {**data, "take": "1"})
+
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert not AuditRecord.objects.filter(action="download").exists()
+
+
+def test_an_empty_table_says_so(visit, county):
+    page = visit.post(address(county, "coverages"), {"preview": "1"})
+
+    assert "按这些条件没有内容" in page.text
+
+
+def test_columns_and_filters_are_kept_for_who_saved_them(visit, county):
+    want = chosen("errors", "school", f_ownership="public", name="我的")
+    answer = visit.post(address(county, "schools"), {**want, "save": "1"})
+
+    saved = SavedExport.objects.get()
+    assert (saved.user, saved.columns, saved.filters) == (
+        county.official, ["errors", "school"], {"ownership": "public"},
+    )  # fmt: skip
+    form = visit.get(answer.url).context["form"]
+    assert form.want.columns == ("errors", "school")
+    assert form.want.filters == {"ownership": "public"}
+    visit.post(address(county, "schools"), {**chosen("school"), "name": "我的", "save": "1"})
+    assert SavedExport.objects.get().columns == ["school"]  # the same name is replaced
+
+
+def test_nobody_reads_or_forgets_what_another_saved(visit, county):
+    other = SavedExport.objects.create(
+        user=factories.user(), name="别人的", table="schools", columns=["school"]
+    )
+
+    page = visit.get(f"{address(county, 'schools')}?saved={other.pk}")
+    visit.post(address(county, "schools"), {"forget": other.pk})
+
+    assert len(page.context["form"].want.columns) > 1
+    assert "别人的" not in page.text
+    assert SavedExport.objects.filter(pk=other.pk).exists()
+
+
+def test_a_name_is_needed(visit, county):
+    page = visit.post(address(county, "schools"), {"name": "  ", "save": "1"})
+
+    assert page.status_code == 200
+    assert not SavedExport.objects.exists()
+
+
+@pytest.fixture
+def ordered(visit, county, monkeypatch):
+    """An order of the list of members: nothing is short enough to wait for."""
+    monkeypatch.setattr(product, "MOST_AT_ONCE", 0)
+    answer = visit.post(address(county, "members"), {**chosen("name", ending="csv"), "take": "1"})
+    assert answer.url == reverse("exports:jurisdiction", args=[county.place.code])
+    return Order.objects.get()
+
+
+def test_what_is_long_is_made_by_the_worker(ordered, visit, county):
+    assert order_run(ordered.pk) == OrderState.DONE
+
+    ordered.refresh_from_db()
+    file = reverse("exports:order_file", args=[ordered.key])
+    assert "导出前请说明用途" in visit.get(file).text
+    made = content(visit.post(file, {"purpose": "work"}))
+    assert len(made.decode("utf-8-sig").splitlines()) == 12
+    assert (ordered.rows, ordered.people, ordered.size) == (11, 11, len(made))
+    assert ordered.sha256 == hashlib.sha256(made).hexdigest()
+    told = AuditRecord.objects.filter(action="download").latest("pk")
+    assert told.detail["people"] == 11
+
+
+def test_who_lost_his_grant_gets_nothing(ordered, county):
+    AccessGrant.objects.filter(user=county.official).delete()
+
+    assert order_run(ordered.pk) == OrderState.FAILED
+
+
+def test_who_may_only_look_is_told_so(ordered, county, visit):
+    order_run(ordered.pk)
+    AccessGrant.objects.filter(user=county.official).delete()
+    factories.grant(county.official, county.place, GrantRole.VIEWER)
+
+    assert visit.get(reverse("exports:order_file", args=[ordered.key])).status_code == 403
+
+
+def test_what_was_called_off_is_not_made_and_can_be_begun_anew(ordered):
+    order_cancel(order=ordered)
+    assert order_run(ordered.pk) == OrderState.CANCELLED
+
+    order_resume(order=ordered)
+    assert order_run(ordered.pk) == OrderState.DONE
+
+
+def test_what_fails_is_said(ordered, monkeypatch):
+    monkeypatch.setitem(PRODUCTS, "members", PRODUCTS["roster"])
+
+    assert order_run(ordered.pk) == OrderState.FAILED
+    ordered.refresh_from_db()
+    assert f"导出编号{ordered.pk}" in ordered.problem
+
+
+def test_no_more_than_a_few_at_a_time(ordered, visit, county):
+    for _nth in range(MOST):
+        visit.post(address(county, "members"), {"take": "1"})
+
+    assert Order.objects.count() == MOST
+
+
+def test_old_ones_go_with_their_files(ordered, django_capture_on_commit_callbacks):
+    order_run(ordered.pk)
+    ordered.refresh_from_db()
+    storage, name = ordered.file.storage, ordered.file.name
+    assert storage.exists(name)
+    now = timezone.now()
+    assert orders_expire(now + timedelta(days=KEPT - 1)) == 0
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert orders_expire(now + timedelta(days=KEPT + 1)) == 1
+
+    assert not storage.exists(name)
+
+
+def test_a_document_becomes_a_plan(county, client):
+    school, admin = county.large.school, factories.grant(factories.user(), county.large.school).user
+    client.force_login(admin)
+    url = reverse("exports:school_product", args=[school.code, "org"])
+    document = json.loads(content(taken(client, url)))
+    unit = next(one for one in document["@graph"] if one.get("identifier") == county.large.units[0].number)
+    unit["name"] = "初一年级组"
+    upload = factories.upload("a.jsonld", json.dumps(document).encode())
+
+    answer = client.post(reverse("exports:school_document", args=[school.code]), {"document": upload})
+
+    assert answer.status_code == 302
+    assert "/plans/" in answer.url
+    page = client.post(
+        reverse("exports:school_document", args=[school.code]), {"document": factories.upload("a", b"x")}
+    )
+    assert page.status_code == 422
+    assert "没有导入，请先改正" in page.text
+
+
+@pytest.mark.parametrize("pseudonymised", [False, True])
+def test_a_fixture_comes_with_its_manifest(pseudonymised, county, client):
+    school, person = county.large.school, county.large.people[0]
+    client.force_login(factories.grant(factories.user(), school).user)
+    key = "fixture_pseudonyms" if pseudonymised else "fixture"
+
+    made = content(taken(client, reverse("exports:school_product", args=[school.code, key])))
+
+    with ZipFile(io.BytesIO(made)) as pack:
+        raw, manifest = pack.read(f"{school.code}.json"), json.loads(pack.read("manifest.json"))
+    rows = json.loads(raw)
+    counts = {}
+    for row in rows:
+        counts[row["model"]] = counts.get(row["model"], 0) + 1
+    assert manifest["records"] == counts
+    assert manifest["files"] == {
+        f"{school.code}.json": {"sha256": hashlib.sha256(raw).hexdigest(), "records": len(rows)}
+    }
+    assert manifest["people"] == counts["schools.person"]
+    assert manifest["pseudonymised"] is pseudonymised
+    assert set(manifest["versions"]["migrations"]) == {"schools", "governance"}
+    assert (person.name in raw.decode()) is not pseudonymised
