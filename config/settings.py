@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "audit.middleware.AuditMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "config.nonsense.NonsenseMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.guards.middleware.GuardsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
