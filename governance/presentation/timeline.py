@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from governance.chart.spans import Span
 from governance.history.events import EMPTY
 from governance.history.past import changes_of_fields
-from privacy.masking import is_hidden, masked
+from privacy.masking import MASK, is_hidden, masked
 from schools.periods import last_day
 
 
@@ -53,8 +53,12 @@ class Timeline:
 
     @property
     def spans(self) -> list[Span]:
-        """The entries as bars."""
-        return [Span(e.tone, f"{e.kind} {e.text}", e.start, e.end) for e in self.entries]
+        """The entries as bars; a drawing does not mask itself again and shows nothing that is masked."""
+        texts = [MASK if entry.is_revealed else entry.text for entry in self.entries]
+        return [
+            Span(e.tone, f"{e.kind} {text}", e.start, e.end)
+            for e, text in zip(self.entries, texts, strict=True)
+        ]
 
 
 def dated_entry(tone: str, kind: str, text: str, dated: Any) -> Entry:

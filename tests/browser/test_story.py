@@ -198,7 +198,7 @@ def test_an_exported_school_comes_back_in_an_empty_database(story, enter, today,
     page = enter(story.official)
     page.get_by_role("link", name=story.school.name, exact=True).click()
     page.get_by_role("link", name="导出本校数据").click()
-    page.get_by_label("用途", exact=True).select_option(label="系统迁移或者备份")
+    page.get_by_role("combobox", name="用途").select_option(label="系统迁移或者备份")
     with page.expect_download() as download:
         page.get_by_role("button", name="导出").click()
     file = tmp_path / "school.json"

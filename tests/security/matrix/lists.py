@@ -16,6 +16,7 @@ from governance.models import PartyMembership, Plan, PlanEntry, PlanStep
 from governance.models.plan import PRIVATE_STATES as PRIVATE_PLANS
 from oversight.choices.notice import PRIVATE_STATES as PRIVATE_NOTICES
 from oversight.models import Notice, NoticeEntry, NoticeItem, Report
+from privacy.models import DataExport, LegalHold
 from schools.models import Jurisdiction, School
 from tests import factories
 from tests.security.matrix.tally import Tally
@@ -24,6 +25,8 @@ from tests.security.matrix.visitors import AREA, FORMS, POSITIONS, SCHOOL, World
 APPS = ("accounts", "schools", "privacy", "governance", "oversight", "exports")
 KEEPERS = ("official", "administrator", "system", "security", "auditor")
 OFFICERS = ("system", "security", "auditor")
+#: Who finds out who took which file away.
+WATCHERS = ("official", "administrator", "security", "auditor")
 
 
 def scoped_models() -> list[Any]:
@@ -57,6 +60,9 @@ def furnish(world: World) -> None:
         factories.merger(factories.organization(parent=branch, type=OrgType.GROUP), joint)
         for row in (school.answers.first(), school.statements.first(), school.waiver_requests.first()):
             row.entries.create(action="comment", text="演示")
+        LegalHold.objects.create(person=person, reason="演示", placed_by=factories.user())
+        told = {"route": "x", "purpose": "work", "people": 1, "user": factories.user()}
+        DataExport.objects.create(jurisdiction=county, **told)
         GrantEvent.objects.create(deed="given", user=factories.user(), school=school, reason="演示")
 
 
@@ -95,6 +101,9 @@ class Seen:
         if isinstance(row, AccessGrant | GrantEvent):
             keeps = self.role in KEEPERS and self.covers(row.school_id, row.jurisdiction_id)
             return keeps or row.user_id == self.user.pk
+        if isinstance(row, DataExport):
+            watches = self.role in WATCHERS and self.covers(row.school_id, row.jurisdiction_id)
+            return watches or row.user_id == self.user.pk
         if self.role in OFFICERS:
             return False
         return self.covers(*home(row)) and self._is_shown(row)
