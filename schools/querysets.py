@@ -7,6 +7,8 @@ from django.utils import timezone
 from mptt.managers import TreeManager
 from mptt.querysets import TreeQuerySet
 
+from schools.row_security.reasons import TAKEN
+from schools.row_security.scope import across_schools
 from schools.tree_moves import move_to_end
 
 
@@ -61,16 +63,28 @@ class Scoped(models.Model):
     """Base of every model that belongs to a school.
 
     ``scope_path`` leads from the row to its school; ``jurisdiction_path``, where set, to the
-    jurisdiction of rows that belong to no single school.
+    jurisdiction of rows that belong to no single school. ``outside``, where set, names a foreign key and the
+    path that leads to the school of the rows without it.
     """
 
     scope_path: str = ""
     jurisdiction_path: str = ""
+    outside: tuple[str, str] | None = None
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         abstract = True
+
+    @across_schools(TAKEN)
+    def validate_unique(self, exclude=None):
+        """As Django's; what is taken elsewhere is taken."""
+        super().validate_unique(exclude)
+
+    @across_schools(TAKEN)
+    def validate_constraints(self, exclude=None):
+        """As Django's; what a constraint compares with may lie elsewhere."""
+        super().validate_constraints(exclude)
 
     @classmethod
     def scope_filter(cls, user) -> models.Q:

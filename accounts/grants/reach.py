@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import KEEPING, AccessGrant, GrantEvent, User, kept_by
 from schools.models import Jurisdiction, School
+from schools.row_security.reasons import KEPT
+from schools.row_security.wide import across
 
 
 def places_of(keeper: User) -> QuerySet[Jurisdiction]:
@@ -22,14 +24,16 @@ def places_of(keeper: User) -> QuerySet[Jurisdiction]:
 def schools_of(keeper: User) -> QuerySet[School]:
     """Return the schools inside the keeper's grants."""
     found = School.objects.select_related("jurisdiction").order_by("code")
-    return found if keeper.is_superuser else found.filter(pk__in=keeper.granted_schools(*KEEPING))
+    found = found if keeper.is_superuser else found.filter(pk__in=keeper.granted_schools(*KEEPING))
+    return across(found, KEPT)
 
 
 def branches_of(keeper: User) -> QuerySet[Any]:
     """Return the Party organisations of those schools."""
     model = AccessGrant._meta.get_field("organization").related_model
     found = model.objects.filter(school__isnull=False).select_related("school__jurisdiction")
-    return found if keeper.is_superuser else found.filter(school__in=keeper.granted_schools(*KEEPING))
+    found = found if keeper.is_superuser else found.filter(school__in=keeper.granted_schools(*KEEPING))
+    return across(found, KEPT)
 
 
 def users_of(keeper: User) -> QuerySet[User]:

@@ -12,6 +12,8 @@ from governance.exchange.fixtures import Scope, export_rows, jurisdiction_scope,
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.views.asking import visible_school
 from schools.models import Person
+from schools.row_security.reasons import EXPORTED
+from schools.row_security.scope import across_schools, each_within, wider
 
 
 def fixture(verdict: Verdict, scope: Scope, code: str) -> StreamingHttpResponse:
@@ -23,10 +25,12 @@ def fixture(verdict: Verdict, scope: Scope, code: str) -> StreamingHttpResponse:
     """
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    answer = StreamingHttpResponse(export_rows(scope), content_type="application/json")
+    rows = each_within(wider(EXPORTED), export_rows(scope))
+    answer = StreamingHttpResponse(rows, content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="{code}.json"'
     answer["Cache-Control"] = "no-store"
-    return with_people(answer, scope.rows(Person).count())
+    with across_schools(EXPORTED):
+        return with_people(answer, scope.rows(Person).count())
 
 
 @require_GET

@@ -1,0 +1,140 @@
+"""The scope goes with the transaction: to no other request, no other transaction, no other borrower."""
+
+from contextlib import suppress
+
+import pytest
+from django.db import OperationalError, ProgrammingError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from psycopg.pq import TransactionStatus
+
+from schools.models import School
+from schools.row_security.scope import across_schools
+from tests import factories
+from tests.row_security.people import asked_by, asked_by_nobody
+
+TIMES = 1000
+_TOLD = (
+    "SELECT current_setting('lz.reads', true), current_setting('lz.writes', true), "
+    "coalesce(current_setting('lz.schools', true), '')"
+)
+
+
+@pytest.fixture
+def two():
+    schools = factories.school(), factories.school()
+    users = factories.user(), factories.user()
+    for user, school in zip(users, schools, strict=True):
+        factories.grant(user, school, "administrator")
+    return list(zip(users, schools, strict=True))
+
+
+def status():
+    return connection.connection.pgconn.transaction_status
+
+
+def told_to_fresh_transaction():
+    """What the session says by itself, past everything that tells it."""
+    return connection.connection.execute(_TOLD).fetchone()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reads_of_one_scope_share_a_transaction_and_leave_nothing(two):
+    (user, school), _other = two
+    connection.ensure_connection()
+
+    with asked_by(user):
+        assert School.objects.get() == school
+        assert status() == TransactionStatus.INTRANS
+        assert School.objects.count() == 1
+
+    connection.let_go()
+    assert status() == TransactionStatus.IDLE
+    assert told_to_fresh_transaction() == ("all", "all", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_pool_lent_a_thousand_times_leaks_nothing(two):
+    (user, school), (other, others_school) = two
+    found = []
+
+    for nth in range(TIMES // 4):
+        with asked_by(user):
+            found.append(School.objects.values_list("pk", flat=True).get() == school.pk)
+        connection.close()
+        with asked_by_nobody():
+            found.append(School.objects.exists() is False)
+        connection.close()
+        with asked_by(other), transaction.atomic():
+            found.append(School.objects.values_list("pk", flat=True).get() == others_school.pk)
+        connection.close()
+        connection.ensure_connection()
+        found.append(told_to_fresh_transaction() == ("all", "all", ""))
+        connection.close()
+        assert all(found), nth
+
+    assert len(found) == TIMES
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_is_committed_at_once_and_a_failure_undone(two):
+    (user, school), _other = two
+
+    with asked_by(user):
+        School.objects.filter(pk=school.pk).update(name="演示新名")
+        assert status() == TransactionStatus.IDLE
+        with pytest.raises(ProgrammingError), connection.cursor() as cursor:
+            cursor.execute('SELECT "nothing" FROM schools_school')
+        assert status() == TransactionStatus.IDLE
+        assert School.objects.get().name == "演示新名"
+    connection.let_go()
+
+
+@pytest.mark.django_db
+def test_the_scope_changes_inside_a_transaction_and_survives_its_parts(two):
+    (user, school), (other, others_school) = two
+
+    with asked_by(user):
+        with suppress(ZeroDivisionError), transaction.atomic(), across_schools("a test"):
+            assert School.objects.filter(pk__in=[school.pk, others_school.pk]).count() == 2
+            raise ZeroDivisionError
+        assert School.objects.get() == school
+        with transaction.atomic(), asked_by(other):
+            assert School.objects.get() == others_school
+        assert School.objects.get() == school
+
+    assert School.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_snapshot_can_still_be_asked_for_first(two):
+    (user, school), _other = two
+
+    with asked_by(user), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        assert School.objects.get() == school
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_written_while_it_is_read_has_the_scope_of_its_request(two):
+    (user, school), _other = two
+    client = Client()
+    client.force_login(user)
+
+    answer = client.get(reverse("governance:school_export", args=[school.code]))
+    text = b"".join(answer.streaming_content).decode()
+
+    assert school.name in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_is_an_error_and_the_next_request_is_served(two):
+    (user, school), _other = two
+    with asked_by(user):
+        assert School.objects.count() == 1
+        connection.connection.pgconn.finish()
+        with pytest.raises(OperationalError):
+            School.objects.count()
+        connection.close()
+        assert School.objects.get() == school
+    connection.let_go()
