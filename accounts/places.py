@@ -8,8 +8,8 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import GrantRole, User
-from schools.row_security.scope import NOTHING, Keys
+from accounts.models import User
+from schools.row_security.scope import ALL, NO_KEYS, SOME, Keys
 
 #: In the place of the user's key in a question that is put together once a day.
 _STAND_IN = -1
@@ -23,17 +23,17 @@ class PlacesOf:
         self._asker = asker
         self._known: dict[tuple[int, date], Keys] = {}
 
-    def found(self) -> Keys | None:
-        """Return the keys of schools, of jurisdictions and of schools to be named; None for everything."""
+    def found(self) -> tuple[str, Keys]:
+        """Return what the user may read and write: everything, what lies at the keys, or nothing."""
         user = self._asker()
         if user is None or not (user.is_authenticated and user.is_active):
-            return NOTHING
+            return "", NO_KEYS
         if user.is_superuser:
-            return None
+            return ALL, NO_KEYS
         key = user.pk, timezone.localdate()
         if key not in self._known:
             self._known[key] = granted_places(user)
-        return self._known[key]
+        return SOME, self._known[key]
 
     def forget(self) -> None:
         """Have it looked up again."""
@@ -50,7 +50,7 @@ def granted_places(user: User) -> Keys:
 def _question(_today: date) -> tuple[str, tuple[Any, ...]]:
     user = User(pk=_STAND_IN)
     parts, parameters = [], []
-    for granted in (user.granted_schools(), user.granted_jurisdictions(), user.granted_schools(*GrantRole)):
+    for granted in (user.granted_schools(), user.granted_jurisdictions()):
         sql, told = granted.order_by().query.sql_with_params()
         keys = f"SELECT range_agg(int8range(id, id + 1)) FROM ({sql}) AS granted(id)"  # noqa: S608 -- Django's
         parts.append(f"coalesce(({keys})::text, '{{}}')")

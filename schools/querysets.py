@@ -63,13 +63,11 @@ class Scoped(models.Model):
     """Base of every model that belongs to a school.
 
     ``scope_path`` leads from the row to its school; ``jurisdiction_path``, where set, to the
-    jurisdiction of rows that belong to no single school. ``outside``, where set, names a foreign key and the
-    path that leads to the school of the rows without it.
+    jurisdiction of rows that belong to no single school.
     """
 
     scope_path: str = ""
     jurisdiction_path: str = ""
-    outside: tuple[str, str] | None = None
 
     objects = ScopedQuerySet.as_manager()
 

@@ -29,7 +29,6 @@ class PartyMembership(Dated):
 
     scope_path = "organization__school"
     jurisdiction_path = "organization__jurisdiction"
-    outside = ("organization", "person__school")
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="party_memberships", verbose_name=_("党员")

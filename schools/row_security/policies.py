@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schools.row_security.tables import Secured, Way
+from schools.row_security.tables import GUESTS, PEOPLE, Secured, Way
 
 #: What is read and written; and, because deleting looks at nothing but what is read, what is deleted.
 HANDED_OUT, DELETED = "lz_scope", "lz_scope_deleted"
@@ -15,17 +15,13 @@ CREATE OR REPLACE FUNCTION lz_writes_all() RETURNS boolean LANGUAGE sql STABLE P
     SELECT coalesce(current_setting('lz.writes', true), '') = 'all'
 $$;
 CREATE OR REPLACE FUNCTION lz_is_somebody() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT coalesce(current_setting('lz.schools', true), '') NOT IN ('', '{}')
-        OR coalesce(current_setting('lz.places', true), '') NOT IN ('', '{}')
+    SELECT coalesce(current_setting('lz.reads', true), '') = 'some'
 $$;
 CREATE OR REPLACE FUNCTION lz_schools() RETURNS int8multirange LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT coalesce(nullif(current_setting('lz.schools', true), ''), '{}')::int8multirange
 $$;
 CREATE OR REPLACE FUNCTION lz_places() RETURNS int8multirange LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT coalesce(nullif(current_setting('lz.places', true), ''), '{}')::int8multirange
-$$;
-CREATE OR REPLACE FUNCTION lz_named() RETURNS int8multirange LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT coalesce(nullif(current_setting('lz.named', true), ''), '{}')::int8multirange
 $$;
 """
 
@@ -49,6 +45,8 @@ def _condition(table: Secured, what: str) -> str:
     ways = [_reaches(table.table, way) for way in table.ways]
     if table.public and what == "reads":
         ways.append(f"({table.public} AND (SELECT lz_is_somebody()))")
+    if table.table in PEOPLE and what == "reads":
+        ways += _guests(table.table)
     return f"CASE WHEN (SELECT lz_{what}_all()) THEN true ELSE coalesce({' OR '.join(ways)}, false) END"
 
 
@@ -67,5 +65,10 @@ def _reaches(table: str, way: Way) -> str:
             joined.append(f'JOIN public."{other}" {name} ON {name}."{key}" = {last}."{column}"')
         last = name
     condition = f'{where} AND {places} @> {last}."{way.column}"::bigint'
-    found = f"EXISTS (SELECT 1 FROM {' '.join(joined)} WHERE {condition})"  # noqa: S608 -- names of our own
-    return f'("{table}"."{way.without}" IS NULL AND {found})' if way.without else found
+    return f"EXISTS (SELECT 1 FROM {' '.join(joined)} WHERE {condition})"  # noqa: S608 -- names of our own
+
+
+def _guests(table: str) -> Iterator[str]:
+    for other, column, condition in GUESTS:
+        same = f'guest."{column}" = "{table}"."{PEOPLE[table]}"'
+        yield f'EXISTS (SELECT 1 FROM public."{other}" guest WHERE {same} AND {condition})'  # noqa: S608

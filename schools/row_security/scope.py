@@ -13,20 +13,21 @@ from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 
-ALL = "all"
-#: What is told: whether everything may be read, whether everything may be written, and otherwise the keys of
-#: the schools, of the jurisdictions, and of the schools that may be named, as multiranges.
-Told = tuple[str, str, str, str, str]
-Keys = tuple[str, str, str]
-NOTHING: Keys = ("{}", "{}", "{}")
-SETTINGS = ("lz.reads", "lz.writes", "lz.schools", "lz.places", "lz.named")
+#: All rows, or those of the keys, with what is public; otherwise none.
+ALL, SOME = "all", "some"
+#: What is told: what may be read and written, and the keys of the schools and of the jurisdictions, as
+#: multiranges, that count where it is not all.
+Told = tuple[str, str, str, str]
+SETTINGS = ("lz.reads", "lz.writes", "lz.schools", "lz.places")
+Keys = tuple[str, str]
+NO_KEYS: Keys = ("{}", "{}")
 
 
 class Places(Protocol):
     """The schools and jurisdictions of one user, looked up when they are first needed."""
 
-    def found(self) -> Keys | None:
-        """Return their keys, None for everything."""
+    def found(self) -> tuple[str, Keys]:
+        """Return whether all may be read and written, some or nothing, and the keys for some."""
 
     def forget(self) -> None:
         """Have them looked up again: a school was added, or a grant."""
@@ -42,11 +43,10 @@ class Scope:
 
     def told(self) -> Told:
         """Return the values of ``SETTINGS``."""
-        reads, writes = ALL if self.reads_all else "", ALL if self.writes_all else ""
-        if self.places is None or (self.reads_all and self.writes_all):
-            return (reads, writes, *NOTHING)
-        found = self.places.found()
-        return (ALL, ALL, *NOTHING) if found is None else (reads, writes, *found)
+        how, keys = self.places.found() if self.places is not None else ("", NO_KEYS)
+        reads = ALL if self.reads_all else how
+        writes = ALL if self.writes_all or how == ALL else ""
+        return (reads, writes, *keys)
 
 
 NOBODY = Scope()

@@ -6,15 +6,14 @@ policy is named here with the reason; a table in neither list fails a test.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
 
 OWN = ("accounts", "schools", "governance", "oversight")
-#: What a place is looked for in: the schools and the jurisdictions of whoever asks; and for schools by
-#: themselves, those that anybody may name who has any right there, such as to keep grants.
-SCHOOLS, PLACES, NAMED = "schools", "places", "named"
+#: What a place is looked for in: the schools and the jurisdictions of whoever asks.
+SCHOOLS, PLACES = "schools", "places"
 
 #: Tables without a policy, with the reason.
 EXEMPT = {
@@ -39,12 +38,28 @@ EXEMPT = {
     "schools_jurisdiction": "administrative divisions are public",
 }
 
-#: Rows that anybody reads who reads anything, by a condition on the row, with the reason in front of it.
+#: Rows that every user reads, by a condition on the row; written they are like any others.
 PUBLIC = {
-    # committees above the schools: every school below names them as its superior and as who issues papers
-    "governance_partyorganization": "school_id IS NULL",
-    "governance_partyorganizationevent": "school_id IS NULL",
+    # number, name and kind of an organisation: superiors, joint branches and issuers of papers lie elsewhere
+    "governance_partyorganization": "true",
+    "governance_partyorganizationevent": "true",
+    # a relation outside the register: it says neither who the person is nor where
+    "governance_partymembership": "organization_id IS NULL",
+    "governance_partymembershipevent": "organization_id IS NULL",
+    # code, name and kind of a school are public; rows of others tell which they mean
+    "schools_school": "true",
+    "schools_schoolevent": "true",
 }
+#: Where people stand whose file is kept elsewhere: who reads these rows reads who they are about. Tables with
+#: the column that holds the key of the person, and a condition.
+GUESTS = (
+    ("schools_employment", "person_id", "true"),
+    ("schools_unitmembership", "person_id", "true"),
+    ("governance_partymembership", "person_id", "guest.organization_id IS NOT NULL"),
+    ("governance_roleassignment", "person_id", "true"),
+)
+#: The tables of people, with the column that holds the key of the person.
+PEOPLE = {"schools_person": "id", "schools_personevent": "pgh_obj_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +67,12 @@ class Way:
     """One way from a row to a place.
 
     ``steps`` are a column, the table it leads to and the key there, one after the other; ``column`` says the
-    place, in the last of these tables or in the row itself, ``setting`` what it is looked for in. ``without``
-    names a column of the row that has to be empty for the way to count.
+    place, in the last of these tables or in the row itself, ``setting`` what it is looked for in.
     """
 
     steps: tuple[tuple[str, str, str], ...]
     column: str
     setting: str
-    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +116,10 @@ def _ways(model: type[models.Model]) -> Iterator[Way]:
         key = next(_homes(model))
         yield from (_behind(key, way) for way in _ways(key.related_model))
         return
-    if model._meta.db_table == "schools_school":
-        yield Way((), "id", NAMED)
-        # a school is in its place from the moment it is there
-        yield Way((), "jurisdiction_id", PLACES)
-        return
     if model.scope_path:
         yield _along(model, model.scope_path, setting=SCHOOLS)
-    outside = getattr(model, "outside", None)
-    if outside is not None:
-        without = model._meta.get_field(outside[0]).column
-        yield replace(_along(model, outside[1], setting=SCHOOLS), without=without)
+    if model._meta.db_table == "schools_school":  # a school is in its place from the moment it is there
+        yield Way((), "jurisdiction_id", PLACES)
     if model.jurisdiction_path:
         yield _along(model, model.jurisdiction_path, setting=PLACES)
 
@@ -136,7 +142,7 @@ def _along(model: type[models.Model], path: str, *, setting: str) -> Way:
 
 def _behind(key: models.ForeignKey, way: Way) -> Way:
     step = (key.column, key.related_model._meta.db_table, key.related_model._meta.pk.column)
-    return Way((step, *way.steps), way.column, way.setting)  # no such row hangs on one with an empty column
+    return Way((step, *way.steps), way.column, way.setting)
 
 
 def _of_event(event: type[models.Model], way: Way) -> Way:
@@ -145,7 +151,7 @@ def _of_event(event: type[models.Model], way: Way) -> Way:
     key = event.pgh_tracked_model._meta.pk.column
     steps = tuple((column, told[table]._meta.db_table, "pgh_obj_id") for column, table, _key in way.steps)
     is_key = way.column == key and not steps
-    return Way(steps, "pgh_obj_id" if is_key else way.column, way.setting, way.without)
+    return Way(steps, "pgh_obj_id" if is_key else way.column, way.setting)
 
 
 def _event_models() -> Iterator[type[models.Model]]:
