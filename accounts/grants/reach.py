@@ -10,8 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import KEEPING, AccessGrant, GrantEvent, User, kept_by
 from schools.models import Jurisdiction, School
-from schools.row_security.reasons import KEPT
-from schools.row_security.wide import across
 
 
 def places_of(keeper: User) -> QuerySet[Jurisdiction]:
@@ -24,16 +22,14 @@ def places_of(keeper: User) -> QuerySet[Jurisdiction]:
 def schools_of(keeper: User) -> QuerySet[School]:
     """Return the schools inside the keeper's grants."""
     found = School.objects.select_related("jurisdiction").order_by("code")
-    found = found if keeper.is_superuser else found.filter(pk__in=keeper.granted_schools(*KEEPING))
-    return across(found, KEPT)
+    return found if keeper.is_superuser else found.filter(pk__in=keeper.granted_schools(*KEEPING))
 
 
 def branches_of(keeper: User) -> QuerySet[Any]:
     """Return the Party organisations of those schools."""
     model = AccessGrant._meta.get_field("organization").related_model
     found = model.objects.filter(school__isnull=False).select_related("school__jurisdiction")
-    found = found if keeper.is_superuser else found.filter(school__in=keeper.granted_schools(*KEEPING))
-    return across(found, KEPT)
+    return found if keeper.is_superuser else found.filter(school__in=keeper.granted_schools(*KEEPING))
 
 
 def users_of(keeper: User) -> QuerySet[User]:

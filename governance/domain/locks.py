@@ -7,8 +7,6 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from governance.domain.refusals import Stale
-from schools.row_security.reasons import NEIGHBOURS
-from schools.row_security.scope import across_schools
 
 #: First key of the advisory lock: it keeps our locks apart from anybody else's.
 SCHOOL_LOCK = 2101
@@ -66,7 +64,6 @@ WHERE coverage.school_id = ANY (%(ids)s) AND own.school_id IS NOT NULL
 """
 
 
-@across_schools(NEIGHBOURS)
 def affected_schools(school_ids: Iterable[int]) -> set[int]:
     """Return the schools whose judgement a change in ``school_ids`` may touch, themselves included."""
     ids = sorted(set(school_ids))

@@ -10,8 +10,6 @@ from governance.choices import LEADING_TYPES, OrgLevel, OrgState
 from governance.models import Document, PartyOrganization
 from schools.models import Jurisdiction, School, Unit
 from schools.models.dated import Dated
-from schools.row_security.reasons import PUBLIC_BODIES
-from schools.row_security.wide import across
 
 
 @dataclass(frozen=True)
@@ -72,8 +70,7 @@ class Place:
         public |= Q(level=OrgLevel.DISTRICT, school__jurisdiction=self.area, type__in=LEADING_TYPES)
         own = Q(school=self.school) if self.school else Q(pk__in=())
         found = PartyOrganization.objects.filter(public | Q(pk=keep)).exclude(own)
-        found = found.exclude(state=OrgState.DISSOLVED).order_by("level", "number")
-        return across(found, PUBLIC_BODIES)
+        return found.exclude(state=OrgState.DISSOLVED).order_by("level", "number")
 
     def units(self) -> QuerySet[Unit]:
         """Return the units in use, the base units first."""

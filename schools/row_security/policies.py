@@ -69,6 +69,9 @@ def _reaches(table: str, way: Way) -> str:
 
 
 def _guests(table: str) -> Iterator[str]:
-    for other, column, condition in GUESTS:
-        same = f'guest."{column}" = "{table}"."{PEOPLE[table]}"'
-        yield f'EXISTS (SELECT 1 FROM public."{other}" guest WHERE {same} AND {condition})'  # noqa: S608
+    for other, key, between, home in GUESTS:
+        body = f' JOIN public."{between}" body ON body.id = guest."{key}"' if between else ""
+        place = "lz_schools" if home == "school_id" else "lz_places"
+        here = f'(SELECT {place}()) @> {"body" if between else "guest"}."{home}"::bigint'
+        same = f'guest.person_id = "{table}"."{PEOPLE[table]}"'
+        yield f'EXISTS (SELECT 1 FROM public."{other}" guest{body} WHERE {same} AND {here})'  # noqa: S608

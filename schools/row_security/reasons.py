@@ -14,9 +14,5 @@ JUDGEMENT = "the findings of neighbours follow from the rules"
 TAKEN = "whether a key or a number is taken"
 #: Numbers of all schools of a place, of which at least three are not the user's own.
 AVERAGES = "averages of a place beside one's own numbers"
-#: Organisations of the district are named as superiors by schools that may not look into them.
-PUBLIC_BODIES = "public bodies that a school may name"
-#: Officers keep grants on schools whose data they do not see.
-KEPT = "the places and branches a keeper of grants may name"
 #: The school, the organisation or the document itself, with what stands above it, and none of its people.
 EXPORTED = "an export names what its rows refer to elsewhere"

@@ -38,25 +38,43 @@ EXEMPT = {
     "schools_jurisdiction": "administrative divisions are public",
 }
 
-#: Rows that every user reads, by a condition on the row; written they are like any others.
+#: The structure of schools: what there is and what stands where, without a name of anybody. Superiors, joint
+#: branches and people of other schools are part of it, and a join would drop in silence what it leads to.
+#: Every user reads it; written it is like any other row.
+STRUCTURE = (
+    "schools_school",
+    "schools_unit",
+    "schools_unitmembership",
+    "schools_employment",
+    "governance_affiliation",
+    "governance_hostunit",
+    "governance_jointcoverage",
+    "governance_leadinggroup",
+    "governance_organizationmerger",
+    "governance_organizationstatus",
+    "governance_partymembership",
+    "governance_partyorganization",
+    "governance_post",
+    "governance_roleassignment",
+    "governance_term",
+)
+#: Rows that every user reads, by a condition on the row.
 PUBLIC = {
-    # number, name and kind of an organisation: superiors, joint branches and issuers of papers lie elsewhere
-    "governance_partyorganization": "true",
-    "governance_partyorganizationevent": "true",
-    # a relation outside the register: it says neither who the person is nor where
-    "governance_partymembership": "organization_id IS NULL",
-    "governance_partymembershipevent": "organization_id IS NULL",
-    # code, name and kind of a school are public; rows of others tell which they mean
-    "schools_school": "true",
-    "schools_schoolevent": "true",
+    **dict.fromkeys(STRUCTURE, "true"),
+    **{f"{table}event": "true" for table in STRUCTURE},
+    # papers of divisions, by which schools are approved
+    "governance_document": "school_id IS NULL",
+    "governance_documentevent": "school_id IS NULL",
 }
-#: Where people stand whose file is kept elsewhere: who reads these rows reads who they are about. Tables with
-#: the column that holds the key of the person, and a condition.
+#: Where people stand whose file is kept elsewhere: who has the school there reads their names. A table with
+#: people, the column and the table of the body in between, and the column that says the place.
 GUESTS = (
-    ("schools_employment", "person_id", "true"),
-    ("schools_unitmembership", "person_id", "true"),
-    ("governance_partymembership", "person_id", "guest.organization_id IS NOT NULL"),
-    ("governance_roleassignment", "person_id", "true"),
+    ("schools_employment", "", "", "school_id"),
+    ("schools_unitmembership", "unit_id", "schools_unit", "school_id"),
+    ("governance_partymembership", "organization_id", "governance_partyorganization", "school_id"),
+    ("governance_roleassignment", "post_id", "governance_post", "school_id"),
+    ("governance_roleassignment", "organization_id", "governance_partyorganization", "school_id"),
+    ("governance_roleassignment", "organization_id", "governance_partyorganization", "jurisdiction_id"),
 )
 #: The tables of people, with the column that holds the key of the person.
 PEOPLE = {"schools_person": "id", "schools_personevent": "pgh_obj_id"}

@@ -37,7 +37,7 @@ class Shadow:
         if told is None or told[0] == ALL or many or not is_open:
             return execute(statement, params, many, how)
         is_client = not hasattr(how["cursor"].cursor, "name")
-        if kind.startswith(("SELECT", "WITH")) and is_client:
+        if kind.startswith(("SELECT", "WITH")) and is_client and "nextval" not in str(statement):
             return self._read(connection, execute, statement, params, how)
         if kind.startswith(("UPDATE", "DELETE")):
             return self._write(connection, execute, statement, params, how)

@@ -6,9 +6,9 @@ from operator import or_
 import pytest
 from django.db.models import Q
 
-from governance.models import PartyMembership, PartyOrganization, RoleAssignment
-from schools.models import Employment, Person, School, UnitMembership
-from schools.row_security.tables import PUBLIC, secured_models
+from governance.models import Document, PartyMembership, RoleAssignment
+from schools.models import Employment, Person, UnitMembership
+from schools.row_security.tables import PUBLIC, STRUCTURE, secured_models
 from tests.row_security.people import asked_by, keys, kinds
 
 MODELS = [model for model in secured_models() if hasattr(model, "scope_filter")]
@@ -34,18 +34,24 @@ def filtered(model, user):
 
 
 def _scope(model, user):
-    if model in (PartyOrganization, School):
+    """Return the condition; structure is everybody's, and people are read where they stand as well."""
+    if model._meta.db_table in STRUCTURE:
         return Q()
-    return model.scope_filter(user) | further(model, user)
-
-
-def further(model, user):
-    """Return the condition on what is read by more people than the filter of its model lets through."""
+    condition = model.scope_filter(user)
+    if model is Document:
+        condition |= Q(school=None)
     if model is Person:
-        seen = (Employment, UnitMembership, PartyMembership, RoleAssignment)
-        rows = (one.objects.filter(one.scope_filter(user)).values("person") for one in seen)
-        return reduce(or_, (Q(pk__in=each) for each in rows))
-    return Q(organization=None) if model is PartyMembership else Q(pk__in=())
+        here, there = user.granted_schools(), user.granted_jurisdictions()
+        guests = (
+            Employment.objects.filter(school__in=here),
+            UnitMembership.objects.filter(unit__school__in=here),
+            PartyMembership.objects.filter(organization__school__in=here),
+            RoleAssignment.objects.filter(post__school__in=here),
+            RoleAssignment.objects.filter(organization__school__in=here),
+            RoleAssignment.objects.filter(organization__jurisdiction__in=there),
+        )
+        return reduce(or_, (Q(pk__in=rows.values("person")) for rows in guests), condition)
+    return condition
 
 
 def test_every_kind_of_user_gets_the_same_from_filter_and_policy(world):
