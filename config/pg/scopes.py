@@ -42,6 +42,8 @@ class TellsScope:
     _holds: Told | None = None
     #: Whether a transaction is open that Django knows nothing of.
     _is_kept = False
+    #: What ``TellsActor`` has told the transaction.
+    _told: str | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +60,7 @@ class TellsScope:
                 self._holds = wanted
         elif wanted != self._begun:
             self._settle(b"BEGIN; " + self._settings(wanted))
-            self._holds, self._is_kept = wanted, self.autocommit
+            self._holds, self._is_kept, self._told = wanted, self.autocommit, None
 
     def ask_aside(self, question: str, parameters: Sequence[Any]) -> Any:
         """Return the first row of a read that nobody counts, under the scope of everybody."""
@@ -70,7 +72,7 @@ class TellsScope:
     def let_go(self) -> None:
         """End the transaction of reads, if one is open: before something that takes long."""
         if self._is_kept:
-            self._is_kept, self._holds = False, self._begun
+            self._forget()
             with self.wrap_database_errors:
                 self.connection.commit()
 
@@ -100,7 +102,7 @@ class TellsScope:
         try:
             yield
         except BaseException:
-            self._is_kept, self._holds = False, self._begun
+            self._forget()
             with suppress(Error):
                 self.connection.rollback()
             raise
@@ -121,6 +123,9 @@ class TellsScope:
 
     # -- where a transaction or a part of it ends, what it was told ends as well --------------------
 
+    def _forget(self) -> None:
+        self._is_kept, self._holds, self._told = False, self._begun, None
+
     def connect(self) -> None:
         """As Django's."""
         self._is_kept = False
@@ -139,11 +144,11 @@ class TellsScope:
         super()._set_autocommit(autocommit)
 
     def _commit(self) -> None:
-        self._is_kept, self._holds = False, self._begun
+        self._forget()
         super()._commit()
 
     def _rollback(self) -> None:
-        self._is_kept, self._holds = False, self._begun
+        self._forget()
         super()._rollback()
 
     def _savepoint_rollback(self, sid: str) -> None:

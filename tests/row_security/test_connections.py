@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from psycopg.pq import TransactionStatus
 
+from audit import context
+from audit.models import AuditRecord
 from schools.models import Person
 from schools.row_security.scope import across_schools
 from tests import factories
@@ -89,6 +91,20 @@ def test_a_write_is_committed_at_once_and_a_failure_undone(two):
         assert status() == TransactionStatus.IDLE
         assert Person.objects.get().name == "演示新名"
     connection.let_go()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_of_several_writes_says_who_makes_it(two):
+    (user, school), _other = two
+    before = AuditRecord.objects.count()
+
+    with asked_by(user), context.acting(context.job("演示")):
+        for name in ("甲", "乙"):
+            Person.objects.filter(school=school).update(name=name)
+            connection.let_go()
+
+    assert [one.actor for one in AuditRecord.objects.order_by("-pk")[:2]] == ["演示", "演示"]
+    assert AuditRecord.objects.count() == before + 2
 
 
 @pytest.mark.django_db
