@@ -22,10 +22,13 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
 
 def pytest_configure() -> None:
-    """Refuse to run under settings that somebody loaded before us."""
+    """Refuse to run under settings that somebody loaded before us, and open the door of commands."""
     from django.conf import settings
 
     if not settings.TESTING:
         pytest.exit(
             "DJANGO_SETTINGS_MODULE is set in the environment: unset it, the tests bring their own.", 4
         )
+    from schools.row_security.scope import work_for_everybody
+
+    work_for_everybody()  # tests put rows in place as commands do; what a request sees is its user's

@@ -14,7 +14,9 @@ def main() -> None:
         sys.exit("Django 未安装,请先运行 make setup。\nDjango is not installed: run `make setup` first.")
     from config.embedded.errors import EmbeddedServerError
     from config.env import EnvError
+    from schools.row_security.scope import work_for_everybody
 
+    work_for_everybody()
     try:
         run(sys.argv)
     except (EmbeddedServerError, EnvError) as error:

@@ -49,7 +49,10 @@ def main() -> None:
 
     import django
 
+    from schools.row_security.scope import work_for_everybody
+
     django.setup()
+    work_for_everybody()
     from django.db import connection
     from django.utils import timezone
 

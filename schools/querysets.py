@@ -7,6 +7,8 @@ from django.utils import timezone
 from mptt.managers import TreeManager
 from mptt.querysets import TreeQuerySet
 
+from schools.row_security.reasons import TAKEN
+from schools.row_security.scope import across_schools
 from schools.tree_moves import move_to_end
 
 
@@ -71,6 +73,16 @@ class Scoped(models.Model):
 
     class Meta:
         abstract = True
+
+    @across_schools(TAKEN)
+    def validate_unique(self, exclude=None):
+        """As Django's; what is taken elsewhere is taken."""
+        super().validate_unique(exclude)
+
+    @across_schools(TAKEN)
+    def validate_constraints(self, exclude=None):
+        """As Django's; what a constraint compares with may lie elsewhere."""
+        super().validate_constraints(exclude)
 
     @classmethod
     def scope_filter(cls, user) -> models.Q:

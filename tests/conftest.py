@@ -101,6 +101,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def pytest_addoption(parser: Any) -> None:
     """Let `make pictures` say where the pictures of the manual go."""
     parser.addoption("--pictures", default="", help="write the pictures of the manual to this folder")
+    parser.addoption("--shadow", default="", help="add to this file what row security cut short")
 
 
 @pytest.fixture
@@ -116,6 +117,19 @@ def picture(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Non
         page.screenshot(path=folder / f"{name}.png", animations="disabled", **how)
 
     return take
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shadow(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With `--shadow FILE` every statement of a request is run twice; see `tests/row_security/shadow.py`."""
+    keep = request.config.getoption("--shadow")
+    if not keep:
+        yield
+        return
+    from tests.row_security.shadow import shadowed
+
+    with shadowed(Path(keep)):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -22,12 +22,13 @@ from config.embedded import server
 from config.pg.actors import TellsActor
 from config.pg.creation import DatabaseCreation
 from config.pg.patience import Process
+from config.pg.scopes import TellsScope, connection_options
 
 _PASSES = 3
 _inherited: list[Any] = []
 
 
-class DatabaseWrapper(TellsActor, base.DatabaseWrapper):
+class DatabaseWrapper(TellsScope, TellsActor, base.DatabaseWrapper):
     """Connects as the application, or as the owner inside `as_owner()`."""
 
     creation_class = DatabaseCreation
@@ -75,7 +76,8 @@ class DatabaseWrapper(TellsActor, base.DatabaseWrapper):
             owner = self.settings_dict["OWNER"]
             params.update(user=owner["USER"], password=owner["PASSWORD"])
         # the last word counts
-        params["options"] = f"{params.get('options', '')} {Process.patience(self.login).options}".strip()
+        last = (Process.patience(self.login).options, connection_options())
+        params["options"] = " ".join((params.get("options", ""), *last)).strip()
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:

@@ -61,6 +61,29 @@ def audit_install(*, using: str, **_signal: Any) -> None:
         install(cursor, _app_role(connection))
 
 
+def row_security_suspend(*, using: str, plan: Any = (), **_signal: Any) -> None:
+    """Take the policies away while tables are altered; ``row_security_install`` puts them back."""
+    from schools.row_security.installing import uninstall
+
+    connection = connections[using]
+    if plan and getattr(connection, "login", "app") == "owner":
+        with connection.cursor() as cursor:
+            uninstall(cursor)
+
+
+def row_security_install(*, using: str, **_signal: Any) -> None:
+    """Let the database hand out rows of the scope it was told, and no others.
+
+    Called after the migrations of all applications, by the owner.
+    """
+    from schools.row_security.installing import install  # models are not ready earlier
+
+    connection = connections[using]
+    if getattr(connection, "login", "app") == "owner":
+        with connection.cursor() as cursor:
+            install(cursor)
+
+
 def _app_role(connection: Any) -> str | None:
     """The application's role, or None when it is the owner himself or the backend is not ours."""
     if getattr(connection, "login", "app") != "owner":

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from schools.row_security.scope import serve_visitors
+
 
 @dataclass(frozen=True)
 class Patience:
@@ -43,3 +45,4 @@ class Process:
 def serve_the_web() -> None:
     """Say that people wait for the answers of this process; before its first connection."""
     Process.web = True
+    serve_visitors()

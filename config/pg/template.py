@@ -23,6 +23,7 @@ MADE_BY = (
     "config/pg/*.py",
     "requirements/base.txt",
     "schools/history.py",
+    "schools/row_security/*.py",
 )
 _LOCK = 2190
 _OUT_OF_DATE = """

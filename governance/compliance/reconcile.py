@@ -14,6 +14,8 @@ from governance.facts import SchoolFacts
 from governance.models import Finding, OrganizationMerger, PartyOrganization
 from governance.rules.results import Judgement
 from schools.models import School
+from schools.row_security.reasons import JUDGEMENT
+from schools.row_security.scope import across_schools
 
 #: By school id, what the rules say about the school.
 Judged = Mapping[int, Collection[Judgement]]
@@ -21,11 +23,13 @@ Judged = Mapping[int, Collection[Judgement]]
 KEY = ("rule", "subject_kind", "subject_number")
 
 
+@across_schools(JUDGEMENT, writing=True)
 def findings_reconcile(*, school: School, judgements: Collection[Judgement], on: date) -> Reconciled:
     """Bring the findings of ``school`` in line with all its judgements of the day ``on``."""
     return _reconcile({school.pk: judgements}, on, codes=None)[school.pk]
 
 
+@across_schools(JUDGEMENT, writing=True)
 def reconcile_many(
     facts: Mapping[int, SchoolFacts],
     judgements: Judged,

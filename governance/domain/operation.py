@@ -28,6 +28,8 @@ from governance.history.recording import recording
 from governance.models import ChangeSet, PartyOrganization
 from governance.rules.results import Judgement
 from schools.models import Jurisdiction, School
+from schools.row_security.reasons import ACT
+from schools.row_security.scope import across_schools
 
 __all__ = ["Change", "operation", "require"]
 
@@ -84,7 +86,13 @@ def operation(  # noqa: PLR0913 -- each keyword says one thing about the one doo
             yield change
             _check_constraints_now()
         return
-    with _giving_way(), because(act.reason), transaction.atomic(), speaking_constraints():
+    with (
+        _giving_way(),
+        because(act.reason),
+        across_schools(ACT),
+        transaction.atomic(),
+        speaking_constraints(),
+    ):
         reach = _reach(touched, jurisdiction, act)
         _refuse_stale(act, school)
         reach.judge()
@@ -103,8 +111,9 @@ def operation(  # noqa: PLR0913 -- each keyword says one thing about the one doo
             pass_balance(act, balance)
         _note(act, balance, after)
         _record(change, name, balance)
-        School.objects.filter(pk__in=reach.touched).update(version=F("version") + 1)
-        void_approvals(change, reach.touched)
+        with across_schools(ACT, writing=True):
+            School.objects.filter(pk__in=reach.touched).update(version=F("version") + 1)
+            void_approvals(change, reach.touched)
         _store_findings(reach.affected, facts, after, act)
 
 

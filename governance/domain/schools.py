@@ -10,6 +10,7 @@ from governance.domain.operation import operation
 from governance.domain.rights import require_visible
 from schools.domain.sorting import pinyin_key
 from schools.models import Jurisdiction, School
+from schools.row_security.scope import look_again
 
 NAME_KEY_LENGTH = 240
 
@@ -34,6 +35,7 @@ def school_register(*, act: Act, jurisdiction: Jurisdiction, code: str, name: st
             **fields,
         )
         save_checked(school)
+        look_again()  # its rows are written next
         change.created(school)
         change.new_schools.add(school.pk)
         change.sum_up(gettext_noop("登记学校{school}"), school=school)

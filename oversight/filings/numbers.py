@@ -2,8 +2,11 @@
 
 from oversight.models import Filing
 from schools.models import Jurisdiction
+from schools.row_security.reasons import TAKEN
+from schools.row_security.scope import across_schools
 
 
+@across_schools(TAKEN)
 def next_numbers(place: Jurisdiction, year: int, count: int = 1) -> list[str]:
     """Return the next free numbers of the place for the year, as ``330781-2026-0007``.
 

@@ -15,6 +15,8 @@ from oversight.handling import handling
 from oversight.models import Notice
 from oversight.notices.items import RELATED, item_freeze, require_nameable
 from oversight.notices.states import COURSE, A
+from schools.row_security.reasons import TAKEN
+from schools.row_security.scope import across_schools
 
 
 def notice_issue(*, user: User, notice: Notice, today: date, version: int | None = None) -> Notice:
@@ -51,6 +53,7 @@ def _require_in_time(notice: Notice, today: date) -> None:
         raise ValidationError({"deadline": _("整改期限已过，请先修改期限再下发。")})
 
 
+@across_schools(TAKEN)
 def _give_number(notice: Notice, today: date) -> None:
     others = Notice.objects.filter(jurisdiction=notice.jurisdiction_id, year=today.year)
     notice.serial = (others.aggregate(top=Max("serial"))["top"] or 0) + 1

@@ -21,6 +21,8 @@ from oversight.trends.steps import Step
 from oversight.trends.structure import HEADS, MEASURED, Measured, condition, measured
 from schools.choices import JurisdictionLevel
 from schools.models import Jurisdiction, School
+from schools.row_security.reasons import AVERAGES
+from schools.row_security.scope import across_schools
 
 #: An average of fewer other schools would tell what one of them is like.
 FEWEST_OTHERS = 3
@@ -78,6 +80,7 @@ class Comparison:
         return place.jurisdiction if isinstance(place, School) else place.parent
 
     @cached_property
+    @across_schools(AVERAGES)
     def rows(self) -> list[Beside]:
         """The measures here and above; nothing where there is nothing above, or too little."""
         if self.above is None:

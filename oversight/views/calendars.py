@@ -7,9 +7,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from accounts.places import PlacesOf
 from oversight.calendars.feeds import feed_owner
 from oversight.calendars.writing import calendar_of
 from oversight.digests.preferences import preference_of
+from schools.row_security.scope import Scope, within
 
 
 @require_safe
@@ -18,7 +20,8 @@ def calendar(request, token):
     owner = feed_owner(token)
     if owner is None:
         raise Http404
-    with override(preference_of(owner).language):
+    scope = Scope(places=PlacesOf(lambda: owner))
+    with override(preference_of(owner).language), within(scope):
         content = calendar_of(owner)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")

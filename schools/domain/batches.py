@@ -53,22 +53,25 @@ class Batch:
 
 
 def _write(model: type[models.Model], rows: list[models.Model]) -> None:
-    """Copy the rows into their table, which takes a third of the time of inserting them."""
+    """Copy the rows, which takes half of the time of inserting them one by one.
+
+    Into a table of their own first: none that has policies can be copied into.
+    """
     if issubclass(model, MPTTModel):
         for row, tree_id in zip(rows, next_tree_ids(model, len(rows)), strict=True):
             plant(row, tree_id)
     fields = model._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    connection.tell_actor()
-    with (
-        connection.wrap_database_errors,
-        connection.cursor() as cursor,
-        cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy,
-    ):
-        for row in rows:
-            row._prepare_related_fields_for_save("copy")
-            copy.write_row([_stored(field, row) for field in fields])
-            row._state.adding = False
+    table = model._meta.db_table
+    with connection.wrap_database_errors, connection.cursor() as cursor:
+        cursor.execute(f'CREATE TEMPORARY TABLE batch ON COMMIT DROP AS TABLE "{table}" WITH NO DATA')
+        with cursor.copy(f"COPY batch ({columns}) FROM STDIN") as copy:
+            for row in rows:
+                row._prepare_related_fields_for_save("copy")
+                copy.write_row([_stored(field, row) for field in fields])
+                row._state.adding = False
+        cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM batch')  # noqa: S608
+        cursor.execute("DROP TABLE batch")
 
 
 def _stored(field: models.Field, row: models.Model) -> Any:

@@ -15,10 +15,13 @@ from governance.domain.facts.parameters import Proposed, Settings, load_settings
 from governance.domain.facts.roles import as_text
 from governance.domain.facts.stages import stage_on
 from governance.facts import Id, SchoolFacts
+from schools.row_security.reasons import NEIGHBOURS
+from schools.row_security.scope import across_schools
 
 __all__ = ["Proposed", "Settings", "as_text", "load_facts", "load_settings", "stage_on"]
 
 
+@across_schools(NEIGHBOURS)
 def load_facts(school_ids: Collection[Id], on: date) -> dict[Id, SchoolFacts]:
     """Return the facts of the schools on ``on``; an id that is no school is left out.
 

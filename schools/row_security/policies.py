@@ -1,0 +1,77 @@
+"""The policies as SQL: made from the models, so that none is forgotten when a table is added."""
+
+from collections.abc import Iterator
+
+from schools.row_security.tables import GUESTS, PEOPLE, Secured, Way
+
+#: What is read and written; and, because deleting looks at nothing but what is read, what is deleted.
+HANDED_OUT, DELETED = "lz_scope", "lz_scope_deleted"
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION lz_reads_all() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(current_setting('lz.reads', true), '') = 'all'
+$$;
+CREATE OR REPLACE FUNCTION lz_writes_all() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(current_setting('lz.writes', true), '') = 'all'
+$$;
+CREATE OR REPLACE FUNCTION lz_is_somebody() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(current_setting('lz.reads', true), '') = 'some'
+$$;
+CREATE OR REPLACE FUNCTION lz_schools() RETURNS int8multirange LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(nullif(current_setting('lz.schools', true), ''), '{}')::int8multirange
+$$;
+CREATE OR REPLACE FUNCTION lz_places() RETURNS int8multirange LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(nullif(current_setting('lz.places', true), ''), '{}')::int8multirange
+$$;
+"""
+
+
+def policies(table: Secured) -> Iterator[tuple[str, str]]:
+    """Yield name and statement of each policy of the table."""
+    reads, writes = _condition(table, "reads"), _condition(table, "writes")
+    yield (
+        HANDED_OUT,
+        f'CREATE POLICY {HANDED_OUT} ON public."{table.table}" USING ({reads}) WITH CHECK ({writes})',
+    )
+    yield (
+        DELETED,
+        f'CREATE POLICY {DELETED} ON public."{table.table}" AS RESTRICTIVE FOR DELETE USING ({writes})',
+    )
+
+
+def _condition(table: Secured, what: str) -> str:
+    # a sub-query is asked once for a statement; a case is taken to hold for half of the rows, where a
+    # comparison with what the planner does not know would be taken to hold for hardly any
+    ways = [_reaches(table.table, way) for way in table.ways]
+    if table.public and what == "reads":
+        ways.append(f"({table.public} AND (SELECT lz_is_somebody()))")
+    if table.table in PEOPLE and what == "reads":
+        ways += _guests(table.table)
+    return f"CASE WHEN (SELECT lz_{what}_all()) THEN true ELSE coalesce({' OR '.join(ways)}, false) END"
+
+
+def _reaches(table: str, way: Way) -> str:
+    places = f"(SELECT lz_{way.setting}())"
+    if not way.steps:
+        return f'({places} @> "{table}"."{way.column}"::bigint)'
+    joined, last = [], f'"{table}"'
+    where = ""
+    for nth, (column, other, key) in enumerate(way.steps):
+        name = f"up{nth}"
+        if nth == 0:
+            joined.append(f'public."{other}" {name}')
+            where = f'{name}."{key}" = {last}."{column}"'
+        else:
+            joined.append(f'JOIN public."{other}" {name} ON {name}."{key}" = {last}."{column}"')
+        last = name
+    condition = f'{where} AND {places} @> {last}."{way.column}"::bigint'
+    return f"EXISTS (SELECT 1 FROM {' '.join(joined)} WHERE {condition})"  # noqa: S608 -- names of our own
+
+
+def _guests(table: str) -> Iterator[str]:
+    for other, key, between, home in GUESTS:
+        body = f' JOIN public."{between}" body ON body.id = guest."{key}"' if between else ""
+        place = "lz_schools" if home == "school_id" else "lz_places"
+        here = f'(SELECT {place}()) @> {"body" if between else "guest"}."{home}"::bigint'
+        same = f'guest.person_id = "{table}"."{PEOPLE[table]}"'
+        yield f'EXISTS (SELECT 1 FROM public."{other}" guest{body} WHERE {same} AND {here})'  # noqa: S608

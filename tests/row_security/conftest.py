@@ -1,0 +1,26 @@
+"""A school and a county with rows in every table, and others as rich beside them."""
+
+import pytest
+
+
+@pytest.fixture
+def world(db):
+    from tests.security.matrix.lists import furnish  # the applications are not loaded earlier
+    from tests.security.matrix.visitors import build
+
+    made = build(with_far=True)
+    furnish(made)
+    attach()
+    return made
+
+
+def attach():
+    """Put rows into the tables that hang on others and have no list of their own."""
+    from oversight import models as oversight
+
+    file = oversight.Evidence.objects.first()
+    oversight.FindingCase.objects.first().files.add(file)
+    oversight.NoticeItem.objects.first().files.add(file)
+    oversight.Statement.objects.first().evidence.add(file)
+    oversight.WaiverRequest.objects.first().evidence.add(file)
+    oversight.ReportPart.objects.create(report=oversight.Report.objects.first(), number=1, schools=1, rows=[])
