@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 
 #: Applications whose every table is audited. Those of other people are looked for and may be missing.
-OWN = ("accounts", "schools", "governance", "oversight")
+OWN = ("accounts", "schools", "governance", "oversight", "intake")
 OF_ACCOUNTS = ("account", "mfa", "socialaccount", "usersessions")
 
 #: Tables that leave no record, with the reason.
@@ -21,6 +21,7 @@ EXEMPT = {
     "accounts_guesscount": "how often somebody tried; each failed sign-in is a record of its own",
     "oversight_seenfindings": "how far a user has read: no fact about anybody",
     "oversight_reminderrun": "that a job ran; what it made are reminders, which are audited",
+    "intake_importpart": "what a file says, until it is applied; what is written then are audited rows",
     "governance_schoolfigures": "numbers counted anew from audited rows each night",
     "governance_schoolcheck": "judgements made anew from audited rows each night",
     "governance_findingspell": "made by a trigger from findings, which are audited",
@@ -39,7 +40,11 @@ SECRET = {
     "usersessions_usersession": ("session_key", "data"),
 }
 #: Columns that tell how far a machine has come and nothing about anybody.
-IGNORED = {"governance_finding": ("last_seen",), "oversight_report": ("beat_at", "done")}
+IGNORED = {
+    "governance_finding": ("last_seen",),
+    "intake_rosterimport": ("beat_at", "done", "problems", "questions"),
+    "oversight_report": ("beat_at", "done"),
+}
 #: Tables of trees whose numbers are kept, where those of others follow from the parent: they decide who sees
 #: what.
 _KEEPS_TREE = ("schools_jurisdiction",)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("accounts.door_urls")),
     path("", include("governance.urls")),
     path("", include("oversight.urls")),
+    path("", include("intake.urls")),
 ]
 
 handler500 = "config.errors.server_error"

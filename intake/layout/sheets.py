@@ -1,0 +1,11 @@
+"""All sheets, in the order in which their rows are taken: each refers to those before it."""
+
+from intake.layout.party import ATTACHMENTS, GROUPS, MEMBERS, ORGANIZATIONS, POSTS, TERMS
+from intake.layout.register import PEOPLE, SCHOOLS, UNITS
+
+SHEETS = (SCHOOLS, UNITS, PEOPLE, ORGANIZATIONS, ATTACHMENTS, GROUPS, TERMS, MEMBERS, POSTS)
+#: The order in which people read them.
+SHOWN = (SCHOOLS, UNITS, PEOPLE, ORGANIZATIONS, ATTACHMENTS, MEMBERS, POSTS, GROUPS, TERMS)
+BY_KEY = {sheet.key: sheet for sheet in SHEETS}
+#: An example row begins with this in one of its cells, and is not taken.
+EXAMPLE = "示例"
