@@ -39,6 +39,8 @@ def main() -> None:
         _say(table("Plans", sections.plan_lines(place, on)))
     if "chart" in wanted.sections:
         _say(table("Chart", sections.chart_lines(application, place, on)))
+    if "intake" in wanted.sections:
+        _say(table("Intake", sections.intake_lines(place)))
     if "oversight" in wanted.sections:
         _say(table("Oversight", sections.oversight_lines(application, on, wanted.requests)))
     _say(f"\nload at the end {os.getloadavg()[0]:.1f}")
@@ -46,7 +48,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    names = ("judging", "pages", "trees", "acting", "plans", "chart", "oversight")
+    names = ("judging", "pages", "trees", "acting", "plans", "chart", "intake", "oversight")
     parser.add_argument("sections", nargs="*", default=list(names), metavar="SECTION", help=" ".join(names))
     parser.add_argument("--every", type=int, default=4, help="walk only every n-th school object by object")
     parser.add_argument("--requests", type=int, default=100, help="requests per page")

@@ -52,7 +52,7 @@ def hold(
     if held is not None:
         work.settle(entry, held, {} if is_guessed else fields, label)
         return
-    day = _day(start, body, work)
+    day = start or work.on
     _make_room(entry, key, post, role, day, fields, work)
     term = work.terms.get(id(body)) if isinstance(body, PartyOrganization) else None
     organization = body if isinstance(body, PartyOrganization) else None
@@ -66,12 +66,6 @@ def hold(
         **fields,
     )
     work.make(entry, row, label)
-
-
-def _day(start: date | None, body: Body, work: Work) -> date:
-    """Return the day it began: not before its body was there."""
-    opened = getattr(body, "starts_on", None) if isinstance(body, Unit | LeadingGroup) else None
-    return max(start or work.on, opened) if opened else start or work.on
 
 
 def _post(entry: Entry, body: Body, kind: BodyKind, role: Role, work: Work) -> Post:

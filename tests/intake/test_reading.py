@@ -80,8 +80,16 @@ def test_what_is_no_day_says_how_to_write_it(cell, part):
 
 @given(st.dates(date(1927, 6, 1), date(2099, 12, 31)), st.sampled_from("-/.年"))
 def test_every_day_is_read_as_it_was_written(day, sign):
-    forms = [day.isoformat(), f"{day:%Y%m%d}", f"{day.year}{sign}{day.month}{sign}{day.day}".replace("年", "-")]
-    forms += [f"{day.year}年{day.month}月{day.day}日", {"d": day.isoformat()}, (day - date(1899, 12, 30)).days]
+    forms = [
+        day.isoformat(),
+        f"{day:%Y%m%d}",
+        f"{day.year}{sign}{day.month}{sign}{day.day}".replace("年", "-"),
+    ]
+    forms += [
+        f"{day.year}年{day.month}月{day.day}日",
+        {"d": day.isoformat()},
+        (day - date(1899, 12, 30)).days,
+    ]
 
     assert {day_of(form) for form in forms} == {Day(day)}
 
@@ -132,19 +140,29 @@ def test_several_words_of_a_list():
     assert choices_of(Stage, "小学、初中部，高中", {}) == ["primary", "junior", "senior"]
 
 
-@pytest.mark.parametrize(("said", "meant"), [("是", True), ("√", True), ("N", False), ("无", False), ("", None), (True, True)])
+@pytest.mark.parametrize(
+    ("said", "meant"), [("是", True), ("√", True), ("N", False), ("无", False), ("", None), (True, True)]
+)
 def test_yes_and_no(said, meant):
     assert flag_of(said) is meant
 
 
-@pytest.mark.parametrize(("said", "meant"), [("3", 3), ("第三届", 3), ("3人", 3), ("十二", 12), (5, 5), ("", None)])
+@pytest.mark.parametrize(
+    ("said", "meant"), [("3", 3), ("第三届", 3), ("3人", 3), ("十二", 12), (5, 5), ("", None)]
+)
 def test_a_number(said, meant):
     assert number_of(said) == meant
 
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("张 三", "张三"), ("张　三", "张三"), (" 阿依古丽•买买提 ", "阿依古丽·买买提"), ("阿依古丽.买买提", "阿依古丽·买买提"), ("John Smith", "John Smith")],
+    [
+        ("张 三", "张三"),
+        ("张　三", "张三"),
+        (" 阿依古丽•买买提 ", "阿依古丽·买买提"),
+        ("阿依古丽.买买提", "阿依古丽·买买提"),
+        ("John Smith", "John Smith"),
+    ],
 )
 def test_a_name_has_no_spaces_inside(said, meant):
     assert name_of(said) == meant
@@ -182,7 +200,9 @@ def test_what_people_are_called_is_split_into_posts(said):
 def test_a_word_nobody_can_place_is_asked_about():
     assert posts_of("团委书记、首席督学", {}).strange == ("团委书记", "首席督学")
     assert posts_of("首席督学", {"首席督学": ""}).posts == ()
-    assert posts_of("首席督学", {"首席督学": "assistant_principal"}).posts == (SaidPost(S, Role.ASSISTANT_PRINCIPAL),)
+    assert posts_of("首席督学", {"首席督学": "assistant_principal"}).posts == (
+        SaidPost(S, Role.ASSISTANT_PRINCIPAL),
+    )
 
 
 @given(st.text(max_size=40))

@@ -48,6 +48,9 @@ def test_a_district_comes_back_as_it_went(tmp_path):
     assert row.state == ImportState.DONE, row.problem
 
     _content, after = exported(tmp_path / "after.xlsx")
+    for name in before:
+        differing = [(a, b) for a, b in zip(before[name], after[name], strict=True) if a != b]
+        assert differing == [], name
     assert after == before
     assert Person.objects.count() == len(before["人员"]) - 1
 
