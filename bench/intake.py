@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AccessGrant, User
-from governance.models import PartyMembership, PartyOrganization
+from governance.models import OrganizationStatus, PartyMembership, PartyOrganization
 from intake.books.opening import open_book
 from intake.choices import ImportState
 from intake.models import RosterImport
@@ -99,10 +99,18 @@ def _sent(place: Jurisdiction, path: Path) -> RosterImport:
 
 
 def _empty() -> None:
-    """Throw every school away; who stands above them is then named and not referred to."""
+    """Throw every school away; the organisations of the jurisdictions come back without their papers."""
+    above = list(PartyOrganization.objects.filter(school=None).order_by("level", "pk"))
+    statuses = list(OrganizationStatus.objects.filter(organization__school=None))
     with connection.as_owner(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE schools_school CASCADE")
         cursor.execute("ANALYZE")
+    for row in (*above, *statuses):
+        for name in ("approval_id", "dissolution_id", "document_id"):
+            if hasattr(row, name):
+                setattr(row, name, None)
+    PartyOrganization._base_manager.bulk_create(above)
+    OrganizationStatus._base_manager.bulk_create(statuses)
 
 
 def _empty_people() -> None:
@@ -147,5 +155,3 @@ def _timed(do: Callable[[], object]) -> float:
     start = perf_counter()
     do()
     return perf_counter() - start
-
-

@@ -109,7 +109,13 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # pages depend on the guards of the database; the tests of that switch it on
 GUARDS_WATCHED = not TESTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["accounts.jobs", "audit.jobs", "governance.jobs", "intake.jobs", "oversight.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "accounts.jobs",
+    "audit.jobs",
+    "governance.jobs",
+    "intake.jobs",
+    "oversight.jobs",
+]
 PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"
 
 # -- audit: the key of the seals is not the database's, the copies of the seals belong on another machine ----

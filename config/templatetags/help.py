@@ -39,6 +39,7 @@ CHAPTERS = {
     "governance:jurisdiction_plans": "approving",
     "governance:rule": "rules",
     "governance:jurisdiction_rule": "rules",
+    "intake:": "import",
     "oversight:inbox": "start",
     "oversight:new_findings": "start",
     "oversight:school_findings": "cases",

@@ -17,5 +17,7 @@ LONGEST_CELL = 2000
 #: Cells that share a value because they are merged.
 MOST_MERGED = 200_000
 
-#: What the process that reads may use.
+#: What the process that reads may use: bytes, and seconds of the processor.
 MEMORY, SECONDS = 1024 * MEGABYTE, 60
+#: Seconds to wait for it: a machine that does other things as well gives it less of each.
+PATIENCE = 300

@@ -48,7 +48,7 @@ def _read(path: Path) -> list[dict[str, Any]]:
     command = [sys.executable, "-m", "intake.books.reader", str(path.resolve())]
     try:
         done = subprocess.run(  # noqa: S603 -- our own program; the path is ours as well
-            command, cwd=settings.BASE_DIR, capture_output=True, timeout=limits.SECONDS, check=False
+            command, cwd=settings.BASE_DIR, capture_output=True, timeout=limits.PATIENCE, check=False
         )
     except subprocess.TimeoutExpired as problem:
         raise NotTaken("slow") from problem

@@ -36,8 +36,15 @@ def main() -> None:
     except MemoryError:
         _refuse("swelling", "")
     except Exception as problem:  # noqa: BLE001 -- a damaged file may break the library anywhere
-        name = type(problem).__name__
-        _refuse("entities" if name in ("EntitiesForbidden", "DTDForbidden") else "damaged", name)
+        names = [type(one).__name__ for one in _chain(problem)]
+        _refuse("entities" if {"EntitiesForbidden", "DTDForbidden"} & set(names) else "damaged", names[0])
+
+
+def _chain(problem: BaseException | None) -> Iterator[BaseException]:
+    """Yield the problem and what led to it."""
+    while problem is not None:
+        yield problem
+        problem = problem.__cause__ or problem.__context__
 
 
 def _take_no_more() -> None:

@@ -55,7 +55,7 @@ def _place(entry: Entry, work: Work) -> tuple[PartyOrganization | None, str] | N
             work.note(entry, "branch", _("那所学校的支部在本次导入中登记之后再编入。"))
             return None
     else:
-        branch = work.organization(name) or _fitting(name, work)
+        branch = work.organization(name) or work.world.branch_above(name) or _fitting(name, work)
     if branch is None:
         work.error(
             entry, "branch", _("没有党支部“{name}”，请先在“党组织”表登记，或者更正名称。").format(name=name)

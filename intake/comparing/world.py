@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from governance.choices import LEADING_TYPES, OrgLevel, OrgState
+from governance.choices import BRANCH_TYPES, LEADING_TYPES, OrgLevel, OrgState
 from governance.models import PartyOrganization
 from intake.comparing.present import names_of_organization
 from intake.reading.cells import tight
@@ -75,6 +75,16 @@ class World:
         public = self._once("public", self._public)
         found = [org for org in public if tight(name) in names_of_organization(org)]
         return found[0] if len(found) == 1 else None
+
+    def branch_above(self, name: str) -> PartyOrganization | None:
+        """Return the branch of a jurisdiction that is called so: of retired cadres, of an office."""
+        found = [o for o in self._once("above", self._above) if tight(name) in names_of_organization(o)]
+        return found[0] if len(found) == 1 else None
+
+    def _above(self) -> list[PartyOrganization]:
+        above = self.jurisdiction.get_ancestors(include_self=True)
+        rows = PartyOrganization.objects.filter(jurisdiction__in=above, type__in=BRANCH_TYPES)
+        return list(rows.exclude(state=OrgState.DISSOLVED))
 
     def _public(self) -> list[PartyOrganization]:
         above = self.jurisdiction.get_ancestors(include_self=True)

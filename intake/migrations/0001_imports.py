@@ -10,112 +10,244 @@ import intake.models.roster_import
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('governance', '0012_tree_numbers_not_given_twice'),
-        ('schools', '0003_tree_numbers_not_given_twice'),
+        ("governance", "0012_tree_numbers_not_given_twice"),
+        ("schools", "0003_tree_numbers_not_given_twice"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RosterImport',
+            name="RosterImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('file', models.FileField(blank=True, upload_to=intake.models.roster_import.stored_name, verbose_name='文件')),
-                ('name', models.CharField(max_length=120, verbose_name='文件名')),
-                ('size', models.PositiveIntegerField(verbose_name='大小')),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('on', models.DateField(verbose_name='数据日期')),
-                ('language', models.CharField(max_length=10, verbose_name='语言')),
-                ('state', models.CharField(choices=[('queued', '排队中'), ('running', '处理中'), ('asking', '有问题要回答'), ('checked', '已核对'), ('done', '已实施'), ('failed', '没有完成'), ('cancelled', '已取消')], default='queued', max_length=12, verbose_name='状态')),
-                ('stage', models.CharField(choices=[('read', '读取'), ('check', '核对'), ('apply', '实施')], default='read', max_length=8, verbose_name='步骤')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='已完成')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='学校数')),
-                ('problem', models.TextField(blank=True, verbose_name='说明')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
-                ('problems', models.JSONField(blank=True, default=list)),
-                ('questions', models.JSONField(blank=True, default=list)),
-                ('answers', models.JSONField(blank=True, default=dict)),
-                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
-                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='实施时间')),
-                ('beat_at', models.DateTimeField(auto_now_add=True, verbose_name='最近进展')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
-                ('jurisdiction', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.jurisdiction', verbose_name='行政区划')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school', verbose_name='学校')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True, upload_to=intake.models.roster_import.stored_name, verbose_name="文件"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="文件名")),
+                ("size", models.PositiveIntegerField(verbose_name="大小")),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                ("on", models.DateField(verbose_name="数据日期")),
+                ("language", models.CharField(max_length=10, verbose_name="语言")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "排队中"),
+                            ("running", "处理中"),
+                            ("asking", "有问题要回答"),
+                            ("checked", "已核对"),
+                            ("done", "已实施"),
+                            ("failed", "没有完成"),
+                            ("cancelled", "已取消"),
+                        ],
+                        default="queued",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("read", "读取"), ("check", "核对"), ("apply", "实施")],
+                        default="read",
+                        max_length=8,
+                        verbose_name="步骤",
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="已完成")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="学校数")),
+                ("problem", models.TextField(blank=True, verbose_name="说明")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="理由")),
+                ("problems", models.JSONField(blank=True, default=list)),
+                ("questions", models.JSONField(blank=True, default=list)),
+                ("answers", models.JSONField(blank=True, default=dict)),
+                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="上传时间")),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="实施时间")),
+                ("beat_at", models.DateTimeField(auto_now_add=True, verbose_name="最近进展")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.jurisdiction",
+                        verbose_name="行政区划",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                        verbose_name="学校",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入',
-                'verbose_name_plural': '导入',
-                'ordering': ('-asked_at', '-pk'),
+                "verbose_name": "导入",
+                "verbose_name_plural": "导入",
+                "ordering": ("-asked_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ImportPart',
+            name="ImportPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='序号')),
-                ('code', models.CharField(max_length=10, verbose_name='学校标识码')),
-                ('name', models.CharField(max_length=120, verbose_name='学校名称')),
-                ('rows', models.JSONField(verbose_name='内容')),
-                ('problems', models.JSONField(default=list)),
-                ('questions', models.JSONField(default=list)),
-                ('steps', models.JSONField(default=list)),
-                ('findings', models.JSONField(default=dict)),
-                ('is_checked', models.BooleanField(default=False, verbose_name='已核对')),
-                ('is_applied', models.BooleanField(default=False, verbose_name='已实施')),
-                ('decides', models.BooleanField(default=False, verbose_name='由主管部门办理')),
-                ('change_set', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.changeset', verbose_name='变更记录')),
-                ('roster_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='intake.rosterimport', verbose_name='导入')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="序号")),
+                ("code", models.CharField(max_length=10, verbose_name="学校标识码")),
+                ("name", models.CharField(max_length=120, verbose_name="学校名称")),
+                ("rows", models.JSONField(verbose_name="内容")),
+                ("problems", models.JSONField(default=list)),
+                ("questions", models.JSONField(default=list)),
+                ("steps", models.JSONField(default=list)),
+                ("findings", models.JSONField(default=dict)),
+                ("is_checked", models.BooleanField(default=False, verbose_name="已核对")),
+                ("is_applied", models.BooleanField(default=False, verbose_name="已实施")),
+                ("decides", models.BooleanField(default=False, verbose_name="由主管部门办理")),
+                (
+                    "change_set",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.changeset",
+                        verbose_name="变更记录",
+                    ),
+                ),
+                (
+                    "roster_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="intake.rosterimport",
+                        verbose_name="导入",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入的学校',
-                'verbose_name_plural': '导入的学校',
-                'ordering': ('roster_import', 'number'),
+                "verbose_name": "导入的学校",
+                "verbose_name_plural": "导入的学校",
+                "ordering": ("roster_import", "number"),
             },
         ),
         migrations.CreateModel(
-            name='RememberedAnswer',
+            name="RememberedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=160, verbose_name='问题')),
-                ('answer', models.CharField(blank=True, max_length=80, verbose_name='回答')),
-                ('said_at', models.DateTimeField(auto_now=True, verbose_name='回答时间')),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remembered_answers', to='schools.jurisdiction', verbose_name='行政区划')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='回答人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(max_length=160, verbose_name="问题")),
+                ("answer", models.CharField(blank=True, max_length=80, verbose_name="回答")),
+                ("said_at", models.DateTimeField(auto_now=True, verbose_name="回答时间")),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remembered_answers",
+                        to="schools.jurisdiction",
+                        verbose_name="行政区划",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="回答人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入时记住的回答',
-                'verbose_name_plural': '导入时记住的回答',
-                'ordering': ('jurisdiction', 'question'),
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction', 'question'), name='remembered_answer_once')],
+                "verbose_name": "导入时记住的回答",
+                "verbose_name_plural": "导入时记住的回答",
+                "ordering": ("jurisdiction", "question"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "question"), name="remembered_answer_once"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='rosterimport',
-            index=models.Index(fields=['asked_by', '-asked_at'], name='rosterimport_by_asker'),
+            model_name="rosterimport",
+            index=models.Index(fields=["asked_by", "-asked_at"], name="rosterimport_by_asker"),
         ),
         migrations.AddConstraint(
-            model_name='rosterimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('jurisdiction', None), ('school__isnull', False)), models.Q(('jurisdiction__isnull', False), ('school', None)), _connector='OR'), name='rosterimport_one_place', violation_error_message='导入应当属于一所学校或者一个行政区划。'),
+            model_name="rosterimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("jurisdiction", None), ("school__isnull", False)),
+                    models.Q(("jurisdiction__isnull", False), ("school", None)),
+                    _connector="OR",
+                ),
+                name="rosterimport_one_place",
+                violation_error_message="导入应当属于一所学校或者一个行政区划。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rosterimport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'asking', 'checked', 'done', 'failed', 'cancelled'])), name='rosterimport_state_known'),
+            model_name="rosterimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["queued", "running", "asking", "checked", "done", "failed", "cancelled"])
+                ),
+                name="rosterimport_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rosterimport',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['read', 'check', 'apply'])), name='rosterimport_stage_known'),
+            model_name="rosterimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["read", "check", "apply"])), name="rosterimport_stage_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rosterimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('applied_at__isnull', False), _connector='OR'), name='rosterimport_done_was_applied', violation_error_message='已实施的导入应当有实施时间。'),
+            model_name="rosterimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True), ("applied_at__isnull", False), _connector="OR"
+                ),
+                name="rosterimport_done_was_applied",
+                violation_error_message="已实施的导入应当有实施时间。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importpart',
-            constraint=models.UniqueConstraint(fields=('roster_import', 'code'), name='importpart_school_once'),
+            model_name="importpart",
+            constraint=models.UniqueConstraint(
+                fields=("roster_import", "code"), name="importpart_school_once"
+            ),
         ),
     ]

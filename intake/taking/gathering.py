@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from intake.books.opening import Grid
-from intake.layout.sheets import EXAMPLE
+from intake.layout.sheets import EXAMPLE, IDLE
 from intake.reading.cells import text_of
 from intake.taking.headings import Heads, find_heads, known_headings
 from intake.taking.rows import Problem, Question, Row
@@ -84,6 +84,8 @@ def gather(grids: Iterable[Grid], schools: Schools, answers: Mapping[str, str]) 
     headings = {key[len("heading|") :]: said for key, said in answers.items() if key.startswith("heading|")}
     found = []
     for grid in grids:
+        if grid.name in IDLE:
+            continue
         heads = None if grid.is_hidden else find_heads(grid.name, grid.rows, headings)
         if heads is None:
             _leave(grid, taken)

@@ -20,7 +20,12 @@ from intake.running.ordering import (
 )
 from intake.views.imports import own_import
 
-_ACTIONS = {"cancel": import_cancel, "resume": import_resume, "recheck": import_recheck, "remove": import_remove}
+_ACTIONS = {
+    "cancel": import_cancel,
+    "resume": import_resume,
+    "recheck": import_recheck,
+    "remove": import_remove,
+}
 
 
 @require_POST

@@ -6,6 +6,7 @@ they no longer hold). People and schools are invented and marked as demonstratio
 """
 
 from tests.factories.days import EMPLOYED, FOUNDED, ON, TERM_START, demo_name
+from tests.factories.intake import roster_import
 from tests.factories.oversight import evidence, report, statement, waiver_request
 from tests.factories.party import assign, leading_group, member, members, membership, post, restriction, term
 from tests.factories.register import (
@@ -71,6 +72,7 @@ __all__ = [
     "report",
     "restriction",
     "review",
+    "roster_import",
     "round_",
     "school",
     "spell",

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("accounts", "config", "governance", "oversight", "schools")
+PACKAGES = ("accounts", "config", "governance", "intake", "oversight", "schools")
 #: Where requests are answered: rows come from ``visible_to`` here, or from a function that took a user.
 ANSWERING = (
     "accounts/admin.py", "accounts/forms.py", "accounts/views.py", "accounts/grants/*.py",
     "config/*.py", "governance/admin/*.py", "governance/forms/**/*.py", "governance/setup/**/*.py",
-    "governance/views/*.py", "oversight/forms/*.py", "oversight/views/*.py",
+    "governance/views/*.py", "intake/forms/*.py", "intake/views/*.py", "oversight/forms/*.py",
+    "oversight/views/*.py",
 )  # fmt: skip
 MANAGERS = ("objects", "_default_manager", "_base_manager")
 #: Ways to begin that hand out no rows of anybody.

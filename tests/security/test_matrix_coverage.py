@@ -22,6 +22,7 @@ WITHOUT_SCOPE = {
     "accounts.FormerPassword": "compared with a new password of its owner, never shown",
     "accounts.GuessCount": "read by the door alone",
     "accounts.ChartMemory": "read by the key of the user",
+    "intake.ImportPart": "read through the import",
     "oversight.CalendarFeed": "found by the fingerprint of a secret",
     "oversight.DigestPreference": "read by the key of the user",
     "oversight.ReminderRun": "days and numbers",

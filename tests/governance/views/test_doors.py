@@ -33,6 +33,7 @@ from tests.doors import (
     VISITORS,
     Door,
 )
+from tests.intake import doors as intake
 from tests.oversight import doors as oversight
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,7 @@ DOORS = {
     "audit:records_csv": Door(OF_THE_AUDIT),
     "audit:record": Door(OF_THE_AUDIT, ("record",)),
     **oversight.DOORS,
+    **intake.DOORS,
 }
 
 #: Routes that write, and so take a POST.
@@ -104,6 +106,7 @@ WRITING = frozenset(
         *(f"governance:plan_{name}" for name in ("new", "edit", "step", "step_moved", "act", "copy")),
         *grants.WRITING,
         *oversight.WRITING,
+        *intake.WRITING,
     }
 )
 
@@ -139,6 +142,7 @@ def made(county, school):
         **accounts.ARGUMENTS,
         **grants.arguments(school, county),
         **oversight.arguments(school, county),
+        **intake.arguments(school, county),
     }
 
 
@@ -270,7 +274,7 @@ def test_reading_pages_take_no_post(visitor, place):
     pages = {
         route: door
         for route, door in DOORS.items()
-        if route.startswith(("governance:", "oversight:")) and route not in WRITING
+        if route.startswith(("governance:", "intake:", "oversight:")) and route not in WRITING
     }
     client = visitor("superuser")()
     posts = {route: Door(door.statuses, door.arguments, "post") for route, door in pages.items()}

@@ -13,6 +13,7 @@ from accounts.models import AccessGrant, GrantEvent, User
 from governance.choices import OrgLevel, OrgType, Role
 from governance.models import PartyMembership, Plan, PlanEntry, PlanStep
 from governance.models.plan import PRIVATE_STATES as PRIVATE_PLANS
+from intake.models import RosterImport
 from oversight.choices.notice import PRIVATE_STATES as PRIVATE_NOTICES
 from oversight.models import Notice, NoticeEntry, NoticeItem, Report
 from schools.models import Jurisdiction, School
@@ -20,7 +21,7 @@ from tests import factories
 from tests.security.matrix.tally import Tally
 from tests.security.matrix.visitors import AREA, FORMS, POSITIONS, SCHOOL, World, visitor
 
-APPS = ("accounts", "schools", "governance", "oversight")
+APPS = ("accounts", "schools", "governance", "intake", "oversight")
 KEEPERS = ("official", "administrator", "system", "security", "auditor")
 OFFICERS = ("system", "security", "auditor")
 
@@ -42,6 +43,9 @@ def furnish(world: World) -> None:
         factories.host_unit(branch, unit)
         factories.affiliation(school)
         factories.restriction(factories.member(school))
+        factories.roster_import(school, factories.user())
+        remembered = {"question": f"value|PoliticalStatus|{school.code}", "said_by": factories.user()}
+        county.remembered_answers.create(**remembered)
         factories.waiver(school, "ORG-005", "school", school.code)
         factories.attestation(school)
         factories.review(school)
@@ -100,7 +104,7 @@ class Seen:
 
     def _is_shown(self, row: Any) -> bool:
         """Tell whether what others are still drawing up is shown to the visitor."""
-        if isinstance(row, Report):
+        if isinstance(row, Report | RosterImport):
             return row.asked_by_id == self.user.pk
         if isinstance(row, PlanStep | PlanEntry):
             row = row.plan
