@@ -5,7 +5,6 @@ the number as the key, tried first and then applied.
 """
 
 from collections.abc import Callable
-
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory

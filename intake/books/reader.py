@@ -1,8 +1,8 @@
 """Read a workbook and print its cells: ``python -m intake.books.reader FILE``, a process of its own.
 
 It knows nothing of the register and needs no settings. Whatever a file does to it, the caller lives on.
-Printed is one line of JSON for each sheet, ``{"name", "hidden", "rows", "merged"}``; a row is a list of texts,
-numbers and truths, ``{"d": day}`` for a date, ``{"f": true}`` for a formula that was never worked out and
+Printed is one line of JSON for each sheet, ``{"name", "hidden", "rows", "merged"}``; a row is a list of
+texts, numbers and truths, ``{"d": day}`` for a date, ``{"f": true}`` for a formula never worked out and
 ``{"e": word}`` for an error. A refusal is printed as ``{"refused": reason, "detail": …}``.
 """
 
@@ -106,27 +106,29 @@ def _rows(sheet: Any) -> list[list[Any]]:
 
 
 def _plain(value: Any) -> Any:
+    found: Any = value
     match value:
         case None | bool() | int():
-            return value
+            pass
         case float():
-            return int(value) if value.is_integer() else value
+            found = int(value) if value.is_integer() else value
         case datetime():
-            return {"d": value.date().isoformat()}
+            found = {"d": value.date().isoformat()}
         case date():
-            return {"d": value.isoformat()}
+            found = {"d": value.isoformat()}
         case time():
-            return value.isoformat()
-        case str() if value.startswith("#") and value in _ERRORS:
-            return {"e": value}
-    return str(value)[: limits.LONGEST_CELL]
+            found = value.isoformat()
+        case _:
+            text = str(value)
+            found = {"e": text} if text in _ERRORS else text[: limits.LONGEST_CELL]
+    return found
 
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
 def _merged(packed: zipfile.ZipFile, sheet: Any) -> list[str]:
-    """Return the merged ranges: the library does not tell them when it reads row by row."""
+    """Return the merged ranges, which the library does not tell when it reads row by row."""
     return [ref.decode() for ref in _found(packed, sheet, _MERGED)][: limits.MOST_ROWS]
 
 
@@ -136,7 +138,7 @@ _FORMULA = re.compile(
 
 
 def _unworked(packed: zipfile.ZipFile, sheet: Any) -> list[str]:
-    """Return the cells with a formula and no value: no program has worked them out since they were written."""
+    """Return the cells with a formula that no program has worked out since it was written."""
     return [ref.decode() for ref in _found(packed, sheet, _FORMULA)][: limits.MOST_ROWS]
 
 

@@ -126,15 +126,10 @@ def _group(entry: Entry, branch: PartyOrganization | None, work: Work) -> PartyO
     if not name:
         return None
     group = work.organization(name)
-    if (
-        group is None
-        or group.type != OrgType.GROUP
-        or group.parent is None
-        or group.parent.pk != getattr(branch, "pk", 0)
-    ):
-        if group is None or group.parent is not branch:
-            work.error(entry, "group", _("所在支部没有党小组“{name}”。").format(name=name))
-            return None
+    parent = group.parent if group is not None and group.type == OrgType.GROUP else None
+    if parent is None or branch is None or (parent is not branch and parent.pk != branch.pk):
+        work.error(entry, "group", _("所在支部没有党小组“{name}”。").format(name=name))
+        return None
     return group
 
 

@@ -10,8 +10,8 @@ from schools.choices import SchoolType
 from schools.models import School
 
 _FIELDS = (
-    "name", "short_name", "former_names", "type_code", "stages", "form", "ownership", "is_legal_person", "state",
-    "founded_on", "closed_on", "leadership_system", "system_from", "reform_stage",
+    "name", "short_name", "former_names", "type_code", "stages", "form", "ownership", "is_legal_person",
+    "state", "founded_on", "closed_on", "leadership_system", "system_from", "reform_stage",
 )  # fmt: skip
 _RELATED = ("managed_by", "lead_school")
 

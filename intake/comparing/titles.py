@@ -14,8 +14,8 @@ from intake.taking.rows import Question
 from schools.models import Person, School, Unit
 
 _OFFERED = (
-    Role.PRINCIPAL, Role.VICE_PRINCIPAL, Role.ASSISTANT_PRINCIPAL, Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.SECRETARY,
-    Role.DEPUTY_SECRETARY, Role.MEMBER, Role.GROUP_LEADER,
+    Role.PRINCIPAL, Role.VICE_PRINCIPAL, Role.ASSISTANT_PRINCIPAL, Role.UNIT_HEAD, Role.UNIT_DEPUTY,
+    Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.MEMBER, Role.GROUP_LEADER,
 )  # fmt: skip
 _METHODS = {BodyKind.SCHOOL: Method.APPOINTED, BodyKind.UNIT: Method.APPOINTED}
 

@@ -14,7 +14,7 @@ from schools.models import Jurisdiction, Person, School
 
 
 class Later:
-    """Something another school of the same workbook is still to bring: there is none yet while it is tried."""
+    """Something another school of the same workbook is still to bring."""
 
 
 LATER = Later()
@@ -71,7 +71,7 @@ class World:
         return LATER if not found and school.code in self.coming else None
 
     def superior(self, name: str) -> PartyOrganization | None:
-        """Return the organisation above that is called so: committees of the jurisdictions, 学区 organisations."""
+        """Return the organisation above that is called so, of a jurisdiction or a 学区."""
         public = self._once("public", self._public)
         found = [org for org in public if tight(name) in names_of_organization(org)]
         return found[0] if len(found) == 1 else None

@@ -32,9 +32,9 @@ class RosterImportQuerySet(ScopedQuerySet):
 class RosterImport(Scoped):
     """A workbook somebody sent for a school or for all schools of a jurisdiction.
 
-    ``stage`` is what is done with it next; ``done`` of ``total`` schools are through that stage. What was read
-    lies in parts, one for each school, so that an import that was cancelled, or whose worker was killed, goes
-    on where it stopped. ``on`` is the day for which the workbook holds.
+    ``stage`` is what is done with it next; ``done`` of ``total`` schools are through that stage. What was
+    read lies in parts, one for each school, so that an import that was cancelled, or whose worker was
+    killed, goes on where it stopped. ``on`` is the day for which the workbook holds.
     """
 
     scope_path = "school"

@@ -14,7 +14,7 @@ Values = dict[str, Any]
 
 
 def rows_of(school: School, on: date) -> Iterator[tuple[str, Values]]:
-    """Yield the key of the sheet and the values by column, of everything about the school, in a steady order."""
+    """Yield key of the sheet and values by column of everything about the school, in a steady order."""
     present = Present(school, on)
     for sheet, values in _rows(present):
         yield sheet, {"school": school.code} | values if sheet != "schools" else values
@@ -57,8 +57,9 @@ class _UnitNames:
 
 def _school(school: School) -> Values:
     names = (
-        "code", "name", "short_name", "former_names", "type_code", "stages", "form", "ownership", "is_legal_person",
-        "state", "founded_on", "closed_on", "leadership_system", "system_from", "reform_stage",
+        "code", "name", "short_name", "former_names", "type_code", "stages", "form", "ownership",
+        "is_legal_person", "state", "founded_on", "closed_on", "leadership_system", "system_from",
+        "reform_stage",
     )  # fmt: skip
     values = {name: getattr(school, name) for name in names}
     values["jurisdiction"] = school.jurisdiction.code

@@ -1,4 +1,4 @@
-"""A value as a cell of the layout: in Chinese whatever the language of the reader, so that it is read again."""
+"""A value as a cell of the layout: in Chinese whoever reads it, so that it can be taken in again."""
 
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ Cell = str | int | date | None
 
 def cell_of(column: Column, value: Any) -> Cell:
     """Return what stands in the cell."""
-    if value is None or value == "" or value == []:
+    if value is None or (isinstance(value, str | list | tuple) and not value):
         return None
     if isinstance(value, bool):
         return "是" if value else "否"

@@ -14,6 +14,7 @@ _ZERO = date(1899, 12, 30)
 _EARLIEST, _LATEST = 1900, 2100
 #: Whole numbers between these are days since then: 1927 to 2119.
 _SERIALS = range(10_000, 80_000)
+_EXACT = 1e-9
 
 _DAY = re.compile(
     r"^(\d{4})[-/.年、,](\d{1,2})[-/.月、,](\d{1,2})[日号]?(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$"
@@ -48,7 +49,7 @@ def day_of(value: Any) -> Day | None:
     text = _plain(text_of(value))
     if not text:
         return None
-    if text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
+    if re.fullmatch("[0-9]{5}", text) and int(text) in _SERIALS:
         return Day(_ZERO + timedelta(days=int(text)))
     found = _DAY.match(text) or _DAY_DIGITS.match(text)
     if found:
@@ -70,7 +71,7 @@ def _wrong(text: str) -> str:
 def _of_fraction(value: float) -> Day:
     """Read a number such as 2019.9; 2019.1 may be what became of 2019.10."""
     text = f"{value:.2f}"
-    if _EARLIEST <= value < _LATEST and abs(value - float(text)) < 1e-9:
+    if _EARLIEST <= value < _LATEST and abs(value - float(text)) < _EXACT:
         year, fraction = text.split(".")
         if fraction == "10":
             raise Misread(_("分不清是1月还是10月，请写成 {year}-01 或者 {year}-10。").format(year=year))

@@ -29,6 +29,8 @@ _YES, _NO = (
 )
 _BETWEEN = re.compile(r"[、；;，,/／|\n]+\s*|\s+")
 
+#: Nothing that is counted here is larger.
+_LARGEST = 999
 _P, _U, _O = PoliticalStatus, UnitKind, OrgType
 #: What rosters say beside the official words.
 ALIASES: dict[Any, dict[str, str]] = {
@@ -113,10 +115,7 @@ ALIASES: dict[Any, dict[str, str]] = {
         "委派": Method.ASSIGNED,
         "当选": Method.ELECTED,
     },
-    Duty: {
-        label: value
-        for label, value in zip(("组织", "宣传", "纪检", "青年", "统战"), Duty.values, strict=True)
-    },
+    Duty: dict(zip(("组织", "宣传", "纪检", "青年", "统战"), Duty.values, strict=True)),
     GroupType: {
         **dict.fromkeys(["思想政治工作", "思政", "思政工作"], GroupType.IDEOLOGICAL_POLITICAL),
         "德育工作": GroupType.MORAL_EDUCATION,
@@ -228,7 +227,7 @@ def number_of(value: Any) -> int | None:
     if not text:
         return None
     text = re.sub(r"(\d?)十(\d?)", lambda found: f"{found[1] or '1'}{found[2] or '0'}", text)
-    if not (text.isdecimal() and text.isascii() and int(text) < 1000):
+    if not (text.isdecimal() and text.isascii() and int(text) <= _LARGEST):
         raise Misread(_("请填整数。"))
     return int(text)
 

@@ -59,6 +59,10 @@ _IDLE = frozenset(
 _FOOT = ("合计", "总计", "小计", "填表人", "制表", "审核人", "备注", "说明", "注:", "注：")
 
 
+#: A sum or signature has no more cells than this.
+_FEW = 2
+
+
 @dataclass
 class Taken:
     """What a file holds: the rows by school code, "" for those whose school is not known."""
@@ -150,7 +154,7 @@ def _is_idle(values: Iterable[object], cells: Mapping[str, object], heads: Heads
     texts = [text for text in map(text_of, values) if text]
     if not texts or any(text.startswith(EXAMPLE) for text in texts):
         return True
-    if texts[0].replace(" ", "").startswith(_FOOT) and len(cells) < 3:
+    if texts[0].replace(" ", "").startswith(_FOOT) and len(cells) <= _FEW:
         return True
     known = known_headings(heads.layout.key)
     return sum(known.get(text) == key for key, text in ((k, text_of(v)) for k, v in cells.items())) > 1

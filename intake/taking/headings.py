@@ -120,7 +120,7 @@ def _names(cells: Sequence[Any]) -> list[str]:
     """Return what a column may be called: of two lines also both together, in either order."""
     words = [plain(cell) for cell in cells if not isinstance(cell, int | float)]
     words = list(dict.fromkeys(word for word in words if word))
-    if len(words) == 2:
-        upper, lower = words
-        return [lower, f"{lower}{upper}", f"{upper}{lower}", upper]
+    match words:
+        case [upper, lower]:
+            return [lower, f"{lower}{upper}", f"{upper}{lower}", upper]
     return words

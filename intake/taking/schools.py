@@ -1,5 +1,6 @@
 """Which school a row is about."""
 
+import re
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
@@ -49,17 +50,19 @@ class Schools:
         if code in self.codes:
             return code, ""
         found = self._names.get(tight(said), set())
-        if len(found) == 1:
-            return next(iter(found)), ""
+        return (next(iter(found)), "") if len(found) == 1 else ("", self._wrong(said, len(found)))
+
+    def _wrong(self, said: str, found: int) -> str:
+        """Say why no school is meant."""
         if found:
-            return "", _("有{n}所学校叫“{name}”，请填学校标识码。").format(n=len(found), name=said)
+            return _("有{n}所学校叫“{name}”，请填学校标识码。").format(n=found, name=said)
         if self.only is not None:
-            return "", _("这一行是“{name}”的，本次只导入{school}。").format(name=said, school=self.only)
-        return "", _("没有学校“{name}”。新学校请先填“学校”表。").format(name=said)
+            return _("这一行是“{name}”的，本次只导入{school}。").format(name=said, school=self.only)
+        return _("没有学校“{name}”。新学校请先填“学校”表。").format(name=said)
 
     def _of_school(self, row: Row) -> tuple[str, str]:
         code = code_of(row.cells.get("code"))
-        if not (code.isascii() and code.isdecimal() and len(code) == 10):
+        if not re.fullmatch("[0-9]{10}", code):
             return "", _("学校标识码应当是10位数字。")
         if self.only is not None and code != self.only.code:
             return "", _("这一行是别的学校，本次只导入{school}。").format(school=self.only)

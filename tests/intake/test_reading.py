@@ -50,8 +50,18 @@ def test_a_day_however_it_is_written(said):
 
 @pytest.mark.parametrize(
     ("cell", "day"),
-    [(43709, SEPTEMBER), (43709.5, SEPTEMBER), (20190901, SEPTEMBER), (2019.9, MONTH), (2019.09, MONTH)]
-    + [({"d": "2019-09-01"}, SEPTEMBER), (None, None), ("", None), ("—", None), ("无", None)],
+    [
+        (43709, SEPTEMBER),
+        (43709.5, SEPTEMBER),
+        (20190901, SEPTEMBER),
+        (2019.9, MONTH),
+        (2019.09, MONTH),
+        ({"d": "2019-09-01"}, SEPTEMBER),
+        (None, None),
+        ("", None),
+        ("—", None),
+        ("无", None),
+    ],
 )
 def test_a_day_of_a_cell_that_is_no_text(cell, day):
     assert day_of(cell) == day
@@ -98,10 +108,9 @@ def test_every_day_is_read_as_it_was_written(day, sign):
 def test_whatever_stands_in_a_cell_it_is_a_day_or_a_sentence(cell):
     try:
         found = day_of(cell)
-    except Misread as problem:
-        assert str(problem)
-    else:
-        assert found is None or isinstance(found.day, date)
+    except Misread:
+        return
+    assert found is None or isinstance(found.day, date)
 
 
 STATUSES = {
@@ -173,17 +182,17 @@ def test_brackets_of_a_name_stay():
     assert names_of("语文组、七年级组\n教务处") == ["语文组", "七年级组", "教务处"]
 
 
-U, S, O = BodyKind.UNIT, BodyKind.SCHOOL, BodyKind.ORGANIZATION
+U, S, P = BodyKind.UNIT, BodyKind.SCHOOL, BodyKind.ORGANIZATION
 POSTS = {
-    "语文组组长兼支部书记": (SaidPost(U, Role.UNIT_HEAD, "语文组"), SaidPost(O, Role.SECRETARY)),
+    "语文组组长兼支部书记": (SaidPost(U, Role.UNIT_HEAD, "语文组"), SaidPost(P, Role.SECRETARY)),
     "语文组长": (SaidPost(U, Role.UNIT_HEAD, "语文组"),),
-    "校长、党支部书记": (SaidPost(S, Role.PRINCIPAL), SaidPost(O, Role.SECRETARY)),
-    "党总支副书记、副校长": (SaidPost(O, Role.DEPUTY_SECRETARY), SaidPost(S, Role.VICE_PRINCIPAL)),
+    "校长、党支部书记": (SaidPost(S, Role.PRINCIPAL), SaidPost(P, Role.SECRETARY)),
+    "党总支副书记、副校长": (SaidPost(P, Role.DEPUTY_SECRETARY), SaidPost(S, Role.VICE_PRINCIPAL)),
     "教务处副主任": (SaidPost(U, Role.UNIT_DEPUTY, "教务处"),),
     "教务主任": (SaidPost(U, Role.UNIT_HEAD, "教务处"),),
-    "支部组织委员": (SaidPost(O, Role.MEMBER, "", ("organization",)),),
-    "第一党小组组长": (SaidPost(O, Role.GROUP_LEADER, "第一"),),
-    "高中部党支部书记": (SaidPost(O, Role.SECRETARY, "高中部党支部"),),
+    "支部组织委员": (SaidPost(P, Role.MEMBER, "", ("organization",)),),
+    "第一党小组组长": (SaidPost(P, Role.GROUP_LEADER, "第一"),),
+    "高中部党支部书记": (SaidPost(P, Role.SECRETARY, "高中部党支部"),),
     "教师": (),
     "班主任、任课教师": (),
     "": (),

@@ -35,7 +35,8 @@ class Command(BaseCommand):
     """
 
     help = _(
-        "核对并导入表格。默认只核对，不登记；加 --apply 才登记。退出码：0没有错误，1有错误或者问题，2参数不对。"
+        "核对并导入表格。默认只核对，不登记；加 --apply 才登记。"
+        "退出码：0没有错误，1有错误或者问题，2参数不对。"
     )
 
     def add_arguments(self, parser):

@@ -3,6 +3,7 @@
 Some are no more than awkward to open: they may be read, if that takes no longer and no more than others.
 """
 
+# ruff: noqa: PLW0108 -- a case is a line; what makes it is asked when it is needed
 import struct
 import zipfile
 from io import BytesIO

@@ -1,4 +1,5 @@
 """Make workbooks cell by cell and zip by zip, with and without the library."""
+# ruff: noqa: E501 -- the parts of a workbook as they are
 
 import zipfile
 from io import BytesIO
