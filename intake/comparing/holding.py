@@ -43,29 +43,35 @@ def hold(
     }
     post = _post(entry, body, kind, role, work)
     label = _("{person}任{name}{post}").format(person=person.name, name=body, post=role.label)
-    held = work.present.assignments.get((post.pk, person.pk)) if post.pk and person.pk else None
     if (id(post), id(person)) in work.held:
         work.error(entry, key, _("“{label}”写了不止一行。").format(label=label))
         return
     work.held[id(post), id(person)] = entry
     work.holders.add((post.pk, person.pk))
+    held = work.present.assignments.get((post.pk, person.pk)) if post.pk and person.pk else None
     if held is not None:
         work.settle(entry, held, {} if is_guessed else fields, label)
         return
     day = start or work.on
     _make_room(entry, key, post, role, day, fields, work)
-    term = work.terms.get(id(body)) if isinstance(body, PartyOrganization) else None
+    work.make(entry, _assigned(post, body, person, day, fields, work), label)
+
+
+def _assigned(
+    post: Post, body: Body, person: Person, day: date, fields: dict[str, Any], work: Work
+) -> RoleAssignment:
+    """Return the new assignment; a post of an organisation joins the term of the day."""
     organization = body if isinstance(body, PartyOrganization) else None
-    row = RoleAssignment(
+    term = work.terms.get(id(body)) if organization is not None else None
+    return RoleAssignment(
         post=post,
         person=person,
-        role=role,
+        role=post.role,
         organization=organization,
         period=open_period(day),
         term=term if term is not None and term.holds_on(day) else None,
         **fields,
     )
-    work.make(entry, row, label)
 
 
 def _post(entry: Entry, body: Body, kind: BodyKind, role: Role, work: Work) -> Post:

@@ -139,6 +139,10 @@ def _check(
     takers = BRANCH_TYPES | ({OrgType.TEMPORARY_BRANCH} if kind != MembershipKind.FORMAL else frozenset())
     if branch is not None and branch.type not in takers:
         work.error(entry, "branch", _("{name}不是党支部，党员应当编入支部。").format(name=branch))
+    if person.joined_on is not None and person.joined_on > day:
+        # rosters have such days; it is said, and kept
+        work.note(entry, "start", _("编入日期早于入党日期{day}，请核对。").format(day=person.joined_on))
+        day = person.joined_on
     try:
         require_member(person, day)
     except ValidationError as problem:

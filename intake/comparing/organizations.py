@@ -80,13 +80,24 @@ def _make(entry: Entry, work: Work) -> PartyOrganization | None:
     above = _above(entry, work)
     if above is None:
         return None
+    org = _new(entry, OrgType(type_), above, work)
+    _check_level(entry, org, work)
+    work.make(entry, org, str(org))
+    since = open_period(org.state_since)
+    work.also(entry, OrganizationStatus(organization=org, state=OrgState.ACTIVE, period=since))
+    work.know(work.organizations, names_of_organization(org), org)
+    work.decides = True
+    return org
+
+
+def _new(entry: Entry, type_: OrgType, above: dict[str, Any], work: Work) -> PartyOrganization:
+    """Return an organisation that has been at work since it was set up."""
     since = entry.get("established_on") or work.on
-    level = entry.get("level") or level_of(OrgType(type_), above["parent"])
-    org = PartyOrganization(
+    return PartyOrganization(
         school=work.school,
         type=type_,
-        level=level,
-        full_name=name,
+        level=entry.get("level") or level_of(type_, above["parent"]),
+        full_name=entry.values["full_name"],
         position=_position(above["parent"], work),
         state=OrgState.ACTIVE,
         state_since=since,
@@ -96,12 +107,6 @@ def _make(entry: Entry, work: Work) -> PartyOrganization | None:
         **above,
         **{field: entry.values[field] for field in _FIELDS if field in entry.values},
     )
-    _check_level(entry, org, work)
-    work.make(entry, org, str(org))
-    work.also(entry, OrganizationStatus(organization=org, state=OrgState.ACTIVE, period=open_period(since)))
-    work.know(work.organizations, names_of_organization(org), org)
-    work.decides = True
-    return org
 
 
 def _above(entry: Entry, work: Work) -> dict[str, Any] | None:

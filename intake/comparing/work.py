@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,31 +13,11 @@ from governance.domain.record import tree_fields
 from governance.models import LeadingGroup, PartyOrganization
 from intake.checking.entries import Entry, Reading, problem_at
 from intake.comparing.present import Present, names_of_organization, names_of_unit
+from intake.comparing.showing import heading, shown
+from intake.comparing.step import CHANGED, MISSING, NEW, SAME, Step
 from intake.reading.cells import tight
 from intake.taking.rows import Problem, Question, Row
 from schools.models import Person, School, Unit
-
-NEW, CHANGED, SAME, MISSING = "new", "changed", "same", "missing"
-
-
-@dataclass(slots=True)
-class Step:
-    """One row of the workbook beside the register.
-
-    ``changes`` has what was and what is to be, by the heading of the column.
-    """
-
-    sheet: str
-    verb: str
-    label: str
-    title: str = ""
-    line: int = 0
-    changes: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-    def as_json(self) -> list[Any]:
-        """Return the step as it is stored."""
-        changes = {name: list(pair) for name, pair in self.changes.items()}
-        return [self.sheet, self.verb, self.label, self.title, self.line, changes]
 
 
 class Work:
@@ -139,12 +118,12 @@ class Work:
         row: models.Model | None = None,
     ) -> None:
         """Put down that a line changes something, or nothing."""
-        shown = {
-            _heading(row, name): (_shown(row, name, was), _shown(row, name, now))
+        told = {
+            heading(row, name): (shown(row, name, was), shown(row, name, now))
             for name, (was, now) in changes.items()
         }
         verb = CHANGED if changes else SAME
-        self.steps.append(Step(entry.sheet, verb, label, entry.row.title, entry.row.line, shown))
+        self.steps.append(Step(entry.sheet, verb, label, entry.row.title, entry.row.line, told))
 
     def missing(self, sheet: str, labels: Iterable[str]) -> None:
         """Put down what the register has and the workbook does not name."""
@@ -216,22 +195,3 @@ def _index(rows: Iterable[Any], names: Any) -> dict[str, list[Any]]:
 def _one(index: Mapping[str, list[Any]], name: str) -> Any:
     found = index.get(tight(name), [])
     return found[0] if len(found) == 1 else None
-
-
-def _heading(row: models.Model | None, name: str) -> str:
-    if row is None:
-        return name
-    return str(row._meta.get_field(name).verbose_name)
-
-
-def _shown(row: models.Model | None, name: str, value: Any) -> str:
-    if value in (None, "", []):
-        return ""
-    field_ = row._meta.get_field(name) if row is not None else None
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    choices = dict(getattr(field_, "flatchoices", None) or ())
-    if isinstance(value, list):
-        inner = dict(getattr(getattr(field_, "base_field", None), "flatchoices", None) or ())
-        return _("、").join(str(inner.get(one, one)) for one in value)
-    return str(choices.get(value, value))

@@ -1,6 +1,7 @@
 """All sheets, in the order in which their rows are taken: each refers to those before it."""
 
-from intake.layout.party import ATTACHMENTS, GROUPS, MEMBERS, ORGANIZATIONS, POSTS, TERMS
+from intake.layout.offices import GROUPS, POSTS, TERMS
+from intake.layout.party import ATTACHMENTS, MEMBERS, ORGANIZATIONS
 from intake.layout.register import PEOPLE, SCHOOLS, UNITS
 
 SHEETS = (SCHOOLS, UNITS, PEOPLE, ORGANIZATIONS, ATTACHMENTS, GROUPS, TERMS, MEMBERS, POSTS)

@@ -155,35 +155,35 @@ def _members(present: Present) -> Iterator[tuple[str, Values]]:
 
 def _posts(present: Present, names: _UnitNames) -> Iterator[tuple[str, Values]]:
     posts = {post.pk: key for key, post in present.posts.items()}
-    bodies = {org.pk: org.full_name for org in present.organizations}
-    groups = {group.pk: group.name for group in present.groups}
     found = []
     for (post, _person), row in present.assignments.items():
         kind, body, role = posts[post]
-        if kind == BodyKind.UNIT and not names.knows(body):
-            continue
-        called = {
-            BodyKind.ORGANIZATION: lambda key: bodies.get(key, ""),
-            BodyKind.UNIT: names.by_key,
-            BodyKind.GROUP: lambda key: groups.get(key, ""),
-            BodyKind.SCHOOL: lambda _key: "",
-        }[BodyKind(kind)](body)
-        found.append((kind, called, role, row))
+        if kind != BodyKind.UNIT or names.knows(body):
+            found.append((kind, _body(kind, body, present, names), role, row))
     found.sort(key=lambda one: (*one[:3], one[3].starts_on, one[3].person.staff_number, one[3].person.name))
-    for kind, called, role, row in found:
-        person = row.person
-        elsewhere = person.school.code if person.school_id != present.school.pk else ""
-        values = {
-            "body_kind": kind,
-            "body": called,
-            "role": role,
-            "person_school": elsewhere,
-            "start": row.starts_on,
-        }
-        values |= {"name": person.name, "staff_number": person.staff_number}
-        fields = ("method", "duties", "is_full_time_party", "elected_on", "approved_on", "filed_on")
-        values |= {name: getattr(row, name) for name in fields}
-        yield "posts", values | {"is_acting": row.is_acting or None}
+    for kind, body, role, row in found:
+        yield "posts", {"body_kind": kind, "body": body, "role": role} | _held(row, present)
+
+
+def _body(kind: str, key: int, present: Present, names: _UnitNames) -> str:
+    if kind == BodyKind.UNIT:
+        return names.by_key(key)
+    rows = {BodyKind.ORGANIZATION: present.organizations, BodyKind.GROUP: present.groups}.get(
+        BodyKind(kind), []
+    )
+    return next((getattr(row, "full_name", "") or row.name for row in rows if row.pk == key), "")
+
+
+def _held(row: Any, present: Present) -> Values:
+    person = row.person
+    fields = ("method", "duties", "is_full_time_party", "elected_on", "approved_on", "filed_on")
+    return {name: getattr(row, name) for name in fields} | {
+        "name": person.name,
+        "staff_number": person.staff_number,
+        "person_school": person.school.code if person.school_id != present.school.pk else "",
+        "start": row.starts_on,
+        "is_acting": row.is_acting or None,
+    }
 
 
 def _terms(present: Present) -> Iterator[tuple[str, Values]]:

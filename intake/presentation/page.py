@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from intake.choices import ImportStage, ImportState
-from intake.comparing.work import CHANGED, MISSING, NEW, SAME
+from intake.comparing.step import CHANGED, MISSING, NEW, SAME
 from intake.layout.sheets import BY_KEY, SHOWN
 from intake.models import ImportPart, RosterImport
 from intake.running.progress import Progress, progress_of

@@ -67,12 +67,7 @@ def import_receive(
     if on > today:
         raise ValidationError({"on": _("数据日期不能晚于今天。")})
     with transaction.atomic():
-        # the user's row is the lock: two clicks at once must not both find room
-        User.objects.select_for_update().get(pk=user.pk)
-        if RosterImport.objects.filter(asked_by=user, state__in=UNDER_WAY).count() >= MOST:
-            raise ValidationError(
-                _("您已有{most}个导入正在处理，请等其中一个完成，或者先取消。").format(most=MOST)
-            )
+        _require_room(user)
         row = RosterImport(
             **({"school": place} if isinstance(place, School) else {"jurisdiction": place}),
             name=name,
@@ -87,6 +82,15 @@ def import_receive(
         row.save()
         enqueue(row)
     return row
+
+
+def _require_room(user: User) -> None:
+    """Refuse one import too many; the user's row is the lock: two clicks at once must not both find room."""
+    User.objects.select_for_update().get(pk=user.pk)
+    if RosterImport.objects.filter(asked_by=user, state__in=UNDER_WAY).count() >= MOST:
+        raise ValidationError(
+            _("您已有{most}个导入正在处理，请等其中一个完成，或者先取消。").format(most=MOST)
+        )
 
 
 def _fingerprint(upload: UploadedFile) -> str:
