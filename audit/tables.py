@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 
 #: Applications whose every table is audited. Those of other people are looked for and may be missing.
-OWN = ("accounts", "schools", "privacy", "governance", "oversight", "exports")
+OWN = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake")
 OF_ACCOUNTS = ("account", "mfa", "socialaccount", "usersessions")
 
 #: Tables that leave no record, with the reason.
@@ -23,6 +23,7 @@ EXEMPT = {
     "exports_savedexport": "how a user likes a table: no fact about anybody",
     "oversight_seenfindings": "how far a user has read: no fact about anybody",
     "oversight_reminderrun": "that a job ran; what it made are reminders, which are audited",
+    "intake_importpart": "what a file says, until it is applied; what is written then are audited rows",
     "governance_schoolfigures": "numbers counted anew from audited rows each night",
     "governance_schoolcheck": "judgements made anew from audited rows each night",
     "governance_findingspell": "made by a trigger from findings, which are audited",
@@ -45,6 +46,7 @@ IGNORED = {
     "governance_finding": ("last_seen",),
     "oversight_report": ("beat_at", "done"),
     "exports_order": ("beat_at",),
+    "intake_rosterimport": ("beat_at", "done", "problems", "questions"),
 }
 #: Tables of trees whose numbers are kept, where those of others follow from the parent: they decide who sees
 #: what.

@@ -42,6 +42,8 @@ def main() -> None:
         _say(table("Plans", sections.plan_lines(place, on)))
     if "chart" in wanted.sections:
         _say(table("Chart", sections.chart_lines(application, place, on)))
+    if "intake" in wanted.sections:
+        _say(table("Intake", sections.intake_lines(place)))
     if "oversight" in wanted.sections:
         _say(table("Oversight", sections.oversight_lines(application, on, wanted.requests)))
     if "fixtures" in wanted.sections:
@@ -51,7 +53,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    names = ("judging", "pages", "trees", "acting", "plans", "chart", "oversight", "fixtures")
+    names = ("judging", "pages", "trees", "acting", "plans", "chart", "intake", "oversight", "fixtures")
     parser.add_argument("sections", nargs="*", default=list(names), metavar="SECTION", help=" ".join(names))
     parser.add_argument("--every", type=int, default=4, help="walk only every n-th school object by object")
     parser.add_argument("--requests", type=int, default=100, help="requests per page")

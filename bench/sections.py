@@ -9,6 +9,7 @@ from bench import (
     desk,
     dragging,
     fixtures,
+    intake,
     oversight,
     pages,
     papers,
@@ -133,6 +134,13 @@ def chart_lines(application: Callable, place: Jurisdiction, on: date, *, rounds:
             for frames, beside in ((rest, rest.beside), *((one, one.compared(rest)) for one in drags)):
                 p50, p95 = (milliseconds(percentile(frames.intervals, share)) for share in (50, 95))
                 yield Line(f"{size} nodes: {frames.name}", p50, p95, beside=beside)
+
+
+def intake_lines(place: Jurisdiction) -> Iterator[Line]:
+    """A county taken out as a workbook and in again, in a copy of the database."""
+    with scratch_copy():
+        for step in intake.taken_in(place):
+            yield Line(step.name, whole_seconds(step.seconds), beside=step.beside)
 
 
 def oversight_lines(application: Callable, on: date, requests: int) -> Iterator[Line]:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "audit",
     "exports",
     "governance",
+    "intake",
     "oversight",
     "privacy",
     "schools",
@@ -122,6 +123,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "audit.jobs",
     "exports.jobs",
     "governance.jobs",
+    "intake.jobs",
     "oversight.jobs",
     "privacy.jobs",
 ]

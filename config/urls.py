@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("oversight.urls")),
     path("", include("privacy.urls")),
     path("", include("exports.urls")),
+    path("", include("intake.urls")),
 ]

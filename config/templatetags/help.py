@@ -40,6 +40,7 @@ CHAPTERS = {
     "governance:rule": "rules",
     "governance:jurisdiction_rule": "rules",
     "privacy:": "privacy",
+    "intake:": "import",
     "oversight:inbox": "start",
     "oversight:new_findings": "start",
     "oversight:school_findings": "cases",

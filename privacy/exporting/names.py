@@ -17,6 +17,8 @@ NAMES: dict[str, Any] = {
     "oversight:report_file": _("检查发现明细（Excel）"),
     "oversight:round_file": _("检查办结结果（JSON）"),
     "oversight:school_health": _("学校体检单"),
+    "intake:school_roster_xlsx": _("学校名册（Excel）"),
+    "intake:jurisdiction_roster_xlsx": _("辖区名册（Excel）"),
     "exports:school_file": _("学校导出报表"),
     "exports:jurisdiction_file": _("辖区导出报表"),
     "exports:order_file": _("后台生成的导出报表"),

@@ -1,6 +1,7 @@
 """The text of a file, as far as a machine can read it; pictures it cannot."""
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from html import unescape
 from io import BytesIO
@@ -11,6 +12,8 @@ from privacy.marks.text import mark_in, mark_in_name
 
 #: Characters read of one file, and bytes of one part: what is larger is looked at from its beginning.
 MOST, PART = 2_000_000, 8_000_000
+#: Bytes unpacked of one file: what was packed to fill a memory is looked at no further.
+WHOLE = 48_000_000
 PAGES = 300
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _TAGS = re.compile(r"<[^>]{0,2000}>")
@@ -20,6 +23,18 @@ _ENDS = re.compile(
 )
 _HEADS = re.compile(r"&(?:amp;)?[LCR]|&amp;\d+")
 _TEXTS = re.compile(r"^(word/(document|header|footer|footnotes|endnotes|comments)|xl/|docProps/)")
+
+
+_UNREADABLE = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    OSError,
+    RuntimeError,
+    KeyError,
+    NotImplementedError,
+)
 
 
 def mark_in_file(name: str, file: IO[bytes]) -> str:
@@ -35,7 +50,7 @@ def mark_in_file(name: str, file: IO[bytes]) -> str:
     file.seek(0)
     try:
         found = next((mark for text in reading(file) if (mark := mark_in(text))), "")
-    except (BadZipFile, ValueError, OSError, RuntimeError, KeyError, NotImplementedError):
+    except _UNREADABLE:
         found = ""
     finally:
         file.seek(0)
@@ -43,16 +58,20 @@ def mark_in_file(name: str, file: IO[bytes]) -> str:
 
 
 def _office(file: IO[bytes]) -> Iterator[str]:
+    left = WHOLE
     with ZipFile(file) as parts:
         for part in parts.infolist():
             if not (_TEXTS.match(part.filename) and part.filename.endswith(".xml")):
                 continue
             with parts.open(part) as content:
-                read = content.read(PART)
+                read = content.read(min(PART, left))
+            left -= len(read)
             text = read.decode("utf-16" if read[:2] in _WIDE else "utf-8", "replace")
             if part.filename == "xl/workbook.xml":
                 text = "\n".join(re.findall(r'<(?:x:)?sheet [^>]*name="([^"]*)"', text))
             yield _bare(text)
+            if not left:
+                return
 
 
 def _bare(text: str) -> str:

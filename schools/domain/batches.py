@@ -39,8 +39,11 @@ class Batch:
             yield from rows
 
     @transaction.atomic
-    def save(self) -> dict[type[models.Model], int]:
-        """Write all rows, number the trees, and return how many rows of each model were written."""
+    def save(self, school_id: int | None = None) -> dict[type[models.Model], int]:
+        """Write all rows, number the trees, and return how many rows of each model were written.
+
+        ``school_id`` says that all rows are of one school, so that no other tree has to be looked at.
+        """
         for model, rows in self.rows.items():
             for row, key in zip(rows, _next_keys(model, len(rows)), strict=True):
                 row.pk = key
@@ -48,7 +51,7 @@ class Batch:
             _write(model, rows)
         for model in self.rows:
             if issubclass(model, MPTTModel):
-                rebuild(model)
+                rebuild(model, school_id=school_id)
         return {model: len(rows) for model, rows in self.rows.items()}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models
 
-OWN = ("accounts", "schools", "privacy", "governance", "oversight", "exports")
+OWN = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake")
 #: What a place is looked for in: the schools and the jurisdictions of whoever asks.
 SCHOOLS, PLACES = "schools", "places"
 

@@ -7,6 +7,7 @@ they no longer hold). People and schools are invented and marked as demonstratio
 
 from tests.factories.days import EMPLOYED, FOUNDED, ON, TERM_START, demo_name
 from tests.factories.exports import export_order
+from tests.factories.intake import roster_import
 from tests.factories.oversight import evidence, report, statement, upload, waiver_request
 from tests.factories.party import assign, leading_group, member, members, membership, post, restriction, term
 from tests.factories.register import (
@@ -73,6 +74,7 @@ __all__ = [
     "report",
     "restriction",
     "review",
+    "roster_import",
     "round_",
     "school",
     "spell",

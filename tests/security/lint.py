@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("accounts", "audit", "config", "exports", "governance", "oversight", "privacy", "schools")
+PACKAGES = (
+    "accounts",
+    "audit",
+    "config",
+    "exports",
+    "governance",
+    "intake",
+    "oversight",
+    "privacy",
+    "schools",
+)
 #: Where requests are answered: rows come from ``visible_to`` here, or from a function that took a user.
 ANSWERING = (
     "accounts/admin.py", "accounts/forms.py", "accounts/views.py", "accounts/grants/*.py",
     "config/*.py", "exports/forms.py", "exports/views/*.py", "governance/admin/*.py",
     "governance/forms/**/*.py", "governance/setup/**/*.py", "governance/views/*.py",
+    "intake/forms/*.py", "intake/views/*.py",
     "oversight/forms/*.py", "oversight/views/*.py", "privacy/views/*.py", "privacy/forms/*.py",
 )  # fmt: skip
 MANAGERS = ("objects", "_default_manager", "_base_manager")

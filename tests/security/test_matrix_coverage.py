@@ -24,6 +24,7 @@ WITHOUT_SCOPE = {
     "accounts.ChartMemory": "read by the key of the user",
     "accounts.SubmittedForm": "read by the key of the user and what he sent",
     "exports.SavedExport": "read by the key of the user",
+    "intake.ImportPart": "read through the import",
     "oversight.CalendarFeed": "found by the fingerprint of a secret",
     "oversight.DigestPreference": "read by the key of the user",
     "oversight.ReminderRun": "days and numbers",

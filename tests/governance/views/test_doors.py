@@ -34,6 +34,7 @@ from tests.doors import (
     Door,
 )
 from tests.exports import doors as exports
+from tests.intake import doors as intake
 from tests.oversight import doors as oversight
 from tests.privacy import doors as privacy
 
@@ -97,6 +98,7 @@ DOORS = {
     "audit:record": Door(OF_THE_AUDIT, ("record",)),
     **oversight.DOORS,
     **exports.DOORS,
+    **intake.DOORS,
 }
 
 #: Routes that write, and so take a POST.
@@ -115,6 +117,7 @@ WRITING = frozenset(
         *oversight.WRITING,
         *privacy.WRITING,
         *exports.WRITING,
+        *intake.WRITING,
     }
 )
 
@@ -152,6 +155,7 @@ def made(county, school):
         **oversight.arguments(school, county),
         **privacy.arguments(school, county),
         **exports.arguments(school, county),
+        **intake.arguments(school, county),
     }
 
 
@@ -283,7 +287,7 @@ def test_reading_pages_take_no_post(visitor, place):
     pages = {
         route: door
         for route, door in DOORS.items()
-        if route.startswith(("governance:", "oversight:", "privacy:")) and route not in WRITING
+        if route.startswith(("governance:", "intake:", "oversight:", "privacy:")) and route not in WRITING
     }
     client = visitor("superuser")()
     posts = {route: Door(door.statuses, door.arguments, "post") for route, door in pages.items()}

@@ -14,6 +14,7 @@ from exports.models import Order
 from governance.choices import OrgLevel, OrgType, Role
 from governance.models import PartyMembership, Plan, PlanEntry, PlanStep
 from governance.models.plan import PRIVATE_STATES as PRIVATE_PLANS
+from intake.models import RosterImport
 from oversight.choices.notice import PRIVATE_STATES as PRIVATE_NOTICES
 from oversight.models import Notice, NoticeEntry, NoticeItem, Report
 from privacy.models import DataExport, LegalHold
@@ -22,7 +23,7 @@ from tests import factories
 from tests.security.matrix.tally import Tally
 from tests.security.matrix.visitors import AREA, FORMS, POSITIONS, SCHOOL, World, visitor
 
-APPS = ("accounts", "schools", "privacy", "governance", "oversight", "exports")
+APPS = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake")
 KEEPERS = ("official", "administrator", "system", "security", "auditor")
 OFFICERS = ("system", "security", "auditor")
 #: Who finds out who took which file away.
@@ -46,6 +47,9 @@ def furnish(world: World) -> None:
         factories.host_unit(branch, unit)
         factories.affiliation(school)
         factories.restriction(factories.member(school))
+        factories.roster_import(school, factories.user())
+        remembered = {"question": f"value|PoliticalStatus|{school.code}", "said_by": factories.user()}
+        county.remembered_answers.create(**remembered)
         factories.waiver(school, "ORG-005", "school", school.code)
         factories.attestation(school)
         factories.review(school)
@@ -110,7 +114,7 @@ class Seen:
 
     def _is_shown(self, row: Any) -> bool:
         """Tell whether what others are still drawing up is shown to the visitor."""
-        if isinstance(row, Report | Order):
+        if isinstance(row, Report | Order | RosterImport):
             return row.asked_by_id == self.user.pk
         if isinstance(row, PlanStep | PlanEntry):
             row = row.plan

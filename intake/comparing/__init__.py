@@ -1,0 +1,1 @@
+"""What a workbook says beside what the register has: new, changed, unchanged, missing."""

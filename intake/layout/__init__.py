@@ -1,0 +1,1 @@
+"""The layout of a workbook: its sheets and columns, told once for template, reading and export."""

@@ -1,0 +1,1 @@
+"""What people write in cells: pure functions from a cell to a value."""

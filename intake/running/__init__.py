@@ -1,0 +1,1 @@
+"""An import on its way: sent, read, checked, applied; called off and gone on with."""

@@ -1,0 +1,93 @@
+"""Apply the parts of an import: each school whole or not at all, and none twice."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from governance.domain.act import Act
+from governance.plans.running import said
+from intake.applying.trying import PROBLEMS
+from intake.applying.writing import school_import
+from intake.choices import ImportState
+from intake.comparing.work import Work
+from intake.models import ImportPart, RosterImport
+from intake.running.progress import CalledOff, beat
+from intake.running.rights import is_official
+from intake.running.working import Desk
+
+#: How often the schools are gone through: one names what another brings, at most so many deep.
+_ROUNDS = 5
+
+
+class NotApplied(Exception):
+    """A school could not be written; the text says why."""
+
+
+def apply_parts(row: RosterImport) -> None:
+    """Write every part that is not written yet.
+
+    A school that stands below one of the same workbook waits for it. What a line says about another school
+    (a member in its branch, a post of its people) follows when that one is there.
+
+    Raises:
+        CalledOff: after the school at hand.
+
+    """
+    desk, official = Desk(row), is_official(row.asked_by, row.place)
+    total, again = len(desk.codes), set()
+    for nth in range(_ROUNDS):
+        waiting = list(row.parts.filter(is_applied=False).order_by("number").values_list("pk", "code"))
+        todo = [pk for pk, _code in waiting] + sorted(again)
+        if not todo:
+            return
+        again, coming = set(), {code for _pk, code in waiting}
+        for pk in todo:
+            is_last = nth == _ROUNDS - 1
+            later = _one(row, pk, desk, official, set() if is_last else coming)
+            if later == "row":
+                again.add(pk)
+            if later != "superior":
+                coming.discard(row.parts.values_list("code", flat=True).get(pk=pk))
+            beat(row, done=total - len(coming), total=total)
+
+
+def _one(row: RosterImport, pk: int, desk: Desk, official: bool, coming: set[str]) -> str:
+    """Write one school; return what of it has to wait: "", "row" or "superior" for everything."""
+    with transaction.atomic():
+        part = ImportPart.objects.select_for_update().get(pk=pk)
+        if not RosterImport.objects.filter(pk=row.pk, state=ImportState.RUNNING).exists():
+            raise CalledOff
+        work = desk.work(part, coming - {part.code})
+        if "superior" in work.later:
+            return "superior"
+        _require_fit(part, work)
+        if not work.is_idle:
+            part.change_set = _write(row, part, work, desk, official) or part.change_set
+        part.is_applied = True
+        part.save(update_fields=["is_applied", "change_set"])
+    return "row" if work.later else ""
+
+
+def _require_fit(part: ImportPart, work: Work) -> None:
+    """Refuse what was in order when it was checked and is not any more."""
+    wrong = [problem.text for problem in work.problems if problem.level == "error"]
+    if wrong or work.questions:
+        text = _("{school}的资料在核对之后有变动，请重新核对。{problem}")
+        raise NotApplied(text.format(school=part.name, problem=wrong[0] if wrong else ""))
+
+
+def _write(row: RosterImport, part: ImportPart, work: Work, desk: Desk, official: bool):
+    with override(None):  # it is kept, whatever the language of who does it
+        reason = row.reason or _("导入：{name}").format(name=row.name)
+    act = Act(
+        actor=row.asked_by,
+        today=desk.today,
+        effective_on=row.on,
+        reason=reason,
+        version=work.school.version if work.school.pk else None,
+    )
+    try:
+        school_import(act=act, work=work, is_official=official)
+    except PROBLEMS as problem:
+        raise NotApplied(f"{part.name}: {said(problem)}") from problem
+    return act.change_set

@@ -1,0 +1,62 @@
+"""How far an import has come, and what can be done with it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intake.choices import RESUMABLE, UNDER_WAY, ImportStage, ImportState
+from intake.models import RosterImport
+from intake.running.ordering import is_stalled
+
+
+class CalledOff(Exception):
+    """Somebody has called the import off while it was worked on."""
+
+
+def beat(row: RosterImport, **progress: object) -> None:
+    """Put the progress on record.
+
+    Raises:
+        CalledOff: if the import is not wanted any more.
+
+    """
+    running = RosterImport.objects.filter(pk=row.pk, state=ImportState.RUNNING)
+    if not running.update(beat_at=timezone.now(), **progress):
+        raise CalledOff
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An import as a line of a list."""
+
+    row: RosterImport
+    is_stalled: bool
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the line will look different in a moment."""
+        return self.row.state in UNDER_WAY and not self.is_stalled
+
+    @property
+    def may_resume(self) -> bool:
+        """Whether it can go on where it stopped."""
+        return self.row.state in RESUMABLE or self.is_stalled
+
+    @property
+    def words(self) -> str:
+        """Where it stands, in words."""
+        row = self.row
+        if self.is_stalled:
+            return _("后台任务没有运行或者已中断，请确认任务进程在运行后点“继续”。")
+        if row.state == ImportState.RUNNING:
+            if row.stage == ImportStage.READ or not row.total:
+                return _("正在读取文件")
+            verb = _("已实施") if row.stage == ImportStage.APPLY else _("已核对")
+            return _("{verb}{done}/{total}所学校").format(verb=verb, done=row.done, total=row.total)
+        return row.problem or str(row.get_state_display())
+
+
+def progress_of(row: RosterImport) -> Progress:
+    """Return the import as a line of a list."""
+    return Progress(row, is_stalled(row))
