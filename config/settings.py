@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.clock.ClockMiddleware",
+    "accounts.middleware.network.NetworkMiddleware",
     "accounts.middleware.second_factor.SecondFactorMiddleware",
     "accounts.middleware.password.PasswordChangeMiddleware",
     "governance.views.read_only.ReadOnlyMiddleware",
@@ -93,6 +94,8 @@ TEMPLATES = [
 
 # -- database and jobs -----------------------------------------------------------------------------
 
+# with a base backup, the log leads an embedded database back to any moment since; see docs/operations.md
+WAL_ARCHIVE = env.folder("LZ_WAL_ARCHIVE", BASE_DIR / "wal") if env.text("LZ_WAL_ARCHIVE") else None
 DATABASES = {
     "default": database_setting(
         url=env.text("DATABASE_URL"),
@@ -101,6 +104,7 @@ DATABASES = {
         os_user=env.text("LZ_PG_OS_USER"),
         pool_size=env.number("LZ_POOL_SIZE", 8),
         throwaway=TESTING,
+        archive=WAL_ARCHIVE,
     )
 }
 # events are looked up by the few keys that schools.history names; the rest would be twenty idle indexes
@@ -108,7 +112,13 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # pages depend on the guards of the database; the tests of that switch it on
 GUARDS_WATCHED = not TESTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["accounts.jobs", "audit.jobs", "governance.jobs", "oversight.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "accounts.jobs",
+    "audit.jobs",
+    "config.backup.jobs",
+    "governance.jobs",
+    "oversight.jobs",
+]
 PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"
 
 # -- audit: the key of the seals is not the database's, the copies of the seals belong on another machine ----
@@ -120,6 +130,12 @@ AUDIT_SEALS = (
     else VAR_DIR / "audit-seals.jsonl"
 )
 AUDIT_KEEP_DAYS = env.number("LZ_AUDIT_KEEP_DAYS", 3 * 366)
+
+# -- backups: the newest of each of so many days, and of so many weeks ---------------------------------------
+
+BACKUPS = env.folder("LZ_BACKUPS", BASE_DIR / "backups") if env.text("LZ_BACKUPS") else VAR_DIR / "backups"
+BACKUP_DAYS, BACKUP_WEEKS = env.number("LZ_BACKUP_DAYS", 7), env.number("LZ_BACKUP_WEEKS", 4)
+BACKUP_PASSPHRASE = env.text("LZ_BACKUP_PASSPHRASE")
 
 # -- people ----------------------------------------------------------------------------------------
 
@@ -134,6 +150,7 @@ SECOND_FACTOR = env.choice(
     "LZ_SECOND_FACTOR", SECOND_FACTORS, PRIVILEGED if HTTPS or env.text("LZ_POLICY") else NOBODY
 )
 TRUSTED_PROXIES = env.number("LZ_TRUSTED_PROXIES", 0)
+ADMIN_NETWORKS = env.networks("LZ_ADMIN_NETWORKS")
 AUTH_PASSWORD_VALIDATORS = validators(POLICY)
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -211,7 +228,7 @@ _STATIC_STORAGE = (
 )
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "config.storage.WholeFiles",
         "OPTIONS": {"location": VAR_DIR / "files"},
     },
     "staticfiles": {"BACKEND": _STATIC_STORAGE},

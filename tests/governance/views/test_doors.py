@@ -28,6 +28,7 @@ from tests.doors import (
     MEMBERS_ONLY,
     OF_THE_AUDIT,
     OF_THE_COUNTY,
+    OF_THE_OPERATORS,
     OF_THE_SCHOOL,
     SET_UP,
     VISITORS,
@@ -42,6 +43,7 @@ DOORS = {
     "manual": Door(EVERYBODY),
     "set_language": Door(dict.fromkeys(VISITORS, 302), method="post", data={"language": "zh-hans"}),
     "admin:index": Door(ADMIN),
+    "operations": Door(OF_THE_OPERATORS),
     **accounts.DOORS,
     **grants.DOORS,
     "governance:school_new": Door(
