@@ -11,7 +11,7 @@ COPY . .
 RUN if [ -d locale ]; then pybabel compile --directory locale --domain django; fi \
  && SECRET_KEY=build LZ_AUDIT_KEY=build python manage.py collectstatic --no-input --verbosity 0 \
  && useradd --system --create-home liangzhu \
- && install -d -o liangzhu var var/files var/seals
+ && install -d -o liangzhu var var/files var/seals var/backups
 
 USER liangzhu
 EXPOSE 8000

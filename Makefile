@@ -15,7 +15,7 @@ BOOTSTRAP := $(PYTHON) -m deploy.bootstrap
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
 SERVE := $(BIN)/python -m deploy.serve --bind "$(HOST):$(PORT)" --workers 2 --threads 4
 
-.PHONY: help python setup setup-dev demo demo-data run migrate serve test security lint check bench docs guards screenshots pictures messages lock clean
+.PHONY: help python setup setup-dev demo demo-data run restore migrate serve test security lint check bench docs guards screenshots pictures messages lock clean
 
 help:
 	@echo "make demo        install, load a demo county, check it, serve it on http://$(HOST):$(PORT)/"
@@ -24,6 +24,7 @@ help:
 	@echo "make setup       install only"
 	@echo "make demo-data   as demo, without serving"
 	@echo "make run         migrate and serve what is there, with the daily and nightly jobs"
+	@echo "make restore     restore a backup on a new PC (FROM=folder)"
 	@echo "make lint        style, import contracts, types"
 	@echo "make check       lint, deployment checks, migrations, generated documents, tests"
 	@echo "make security    the tests of safety and faults that take long"
@@ -47,6 +48,12 @@ setup: python
 
 setup-dev: python
 	@$(BOOTSTRAP) setup --dev
+
+# everything a backup holds, on a PC where nothing is yet
+restore: setup
+	@$(MANAGE) restore "$(FROM)" --into liangzhu
+	@$(MANAGE) migrate --verbosity 0
+	@$(BOOTSTRAP) hand-over
 
 migrate: setup
 	@$(MANAGE) migrate --verbosity 0

@@ -156,6 +156,13 @@ def may_audit(user: User) -> Verdict:
     return Denied(_("只有审计管理员可以查阅审计记录。"))
 
 
+def may_operate(user: User) -> Verdict:
+    """Tell whether the user looks after the installation: sees how old its backups are."""
+    if user.is_superuser or any(grant.role == GrantRole.SYSTEM for grant in grants_today(user)):
+        return Allowed()
+    return Denied(_("只有系统管理员可以查看运行状态。"))
+
+
 def may_see_members(user: User, organization: Any) -> Verdict:
     """Tell whether the user may see the list of members of the Party organisation of a school."""
     verdict = may_see_people(user, organization.school)

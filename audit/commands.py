@@ -22,6 +22,8 @@ SILENT = frozenset(
         "startproject", "test", "testserver", "version",
     }
 )  # fmt: skip
+#: Nothing is sealed after the one that seals itself, nor after the one that may have changed the keys.
+UNSEALED = frozenset({"audit", "restore"})
 #: Options whose values stay off the record.
 _SECRET = ("password", "token", "key", "secret")
 
@@ -46,7 +48,7 @@ def _on_record(execute: Any, name: str, words: Sequence[str]) -> Any:
             if name not in SILENT and _is_installed():
                 note(Action.COMMAND, name, words=_shown(words))
             answer = execute(*args, **options)
-            if name not in SILENT and name != "audit":
+            if name not in SILENT | UNSEALED:
                 _seal()
             return answer
 
@@ -65,7 +67,7 @@ def _seal() -> None:
 
     try:
         seal_pending()
-    except DatabaseError:
+    except (DatabaseError, OSError):
         return
 
 

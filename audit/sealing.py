@@ -9,6 +9,7 @@ import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -82,10 +83,19 @@ def _copy() -> None:
     if not lines:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        file.write("".join(f"{line}\n" for line in lines))
-        file.flush()
-        os.fsync(file.fileno())
+    with path.open("ab", buffering=0) as file:
+        whole = file.tell()
+        try:
+            _write(file, "".join(f"{line}\n" for line in lines).encode())
+        except OSError:
+            os.ftruncate(file.fileno(), whole)  # half a line would be taken for tampering
+            raise
+
+
+def _write(file: IO[bytes], text: bytes) -> None:
+    while text:
+        text = text[file.write(text) :]
+    os.fsync(file.fileno())
 
 
 def _copied(path: Path) -> int:

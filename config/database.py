@@ -9,8 +9,15 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from config.env import EnvError
+from config.pg.patient import PatientConnection
 
-POOL = {"min_size": 1, "max_size": 8, "timeout": 3, "max_lifetime": 600}
+POOL = {
+    "connection_class": PatientConnection,
+    "min_size": 1,
+    "max_size": 8,
+    "timeout": 3,
+    "max_lifetime": 600,
+}
 #: The same few questions are asked all day: one plan, made for whatever parameters, is kept for each that is
 #: prepared. The data fit in memory, where reading out of order costs little. No question takes so long that
 #: compiling it first would pay; sorts of a province's findings are done in memory.
@@ -27,9 +34,19 @@ _UNSAFE_BUT_FAST = {
 
 
 def database_setting(
-    *, url: str, owner_url: str, var: Path, os_user: str = "", pool_size: int = 8, throwaway: bool = False
+    *,
+    url: str,
+    owner_url: str,
+    var: Path,
+    os_user: str = "",
+    pool_size: int = 8,
+    throwaway: bool = False,
+    archive: Path | None = None,
 ) -> dict[str, Any]:
-    """`DATABASES["default"]`. `throwaway` trades the safety of embedded data for speed: for tests."""
+    """`DATABASES["default"]`. `throwaway` trades the safety of embedded data for speed: for tests.
+
+    `archive` is where an embedded server keeps its write-ahead log.
+    """
     place = (
         url_parse("DATABASE_URL", url) if url else {"NAME": "liangzhu", "USER": "", "HOST": "", "PORT": ""}
     )
@@ -41,7 +58,7 @@ def database_setting(
     embedded = None
     if not url:
         settings = _UNSAFE_BUT_FAST if throwaway else {}
-        embedded = {"folder": var / "pg", "settings": settings, "os_user": os_user}
+        embedded = {"folder": var / "pg", "settings": settings, "os_user": os_user, "archive": archive}
     options = {"pool": {**POOL, "max_size": pool_size}, **_SESSION, **place.get("OPTIONS", {})}
     return {
         "ENGINE": "config.pg",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 _TRUE = {"1", "true", "yes", "on"}
@@ -53,6 +54,14 @@ def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """A comma separated list."""
     value = text(name)
     return [part.strip() for part in value.split(",") if part.strip()] if value else list(default)
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Networks such as 10.1.0.0/16, separated by commas."""
+    try:
+        return [ip_network(part) for part in names(name)]
+    except ValueError as problem:
+        raise EnvError(f"{name}: {problem}; 10.1.0.0/16 expected / 应为 10.1.0.0/16 这样的网段") from None
 
 
 def folder(name: str, default: Path) -> Path:

@@ -1,8 +1,9 @@
-"""What people are told when the database stops a request: too busy, too slow, or away.
+"""What people are told when the database or the disk stops a request: too busy, too slow, away, full.
 
 Everything was rolled back by then. The answer says so, and when it is worth trying again.
 """
 
+import errno
 import logging
 import sys
 from collections.abc import Callable
@@ -18,6 +19,9 @@ from config.errors import server_error
 from governance.views.errand import wants_data
 
 CONFLICT, UNAVAILABLE = 409, 503
+
+#: Numbers of what the operating system says when nothing more can be written.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 logger = logging.getLogger("liangzhu.faults")
 
@@ -44,6 +48,13 @@ AWAY = Fault(
     10,
     _("数据库暂时无法使用，您刚才的操作没有保存。请稍后刷新这一页：填写的内容会重新提交，不会重复办理。"),
 )
+FULL = Fault(
+    UNAVAILABLE,
+    300,
+    _(
+        "服务器磁盘空间不足，您刚才的操作没有保存。请通知系统管理员清理磁盘，然后重试：返回上一页，填写的内容还在。"
+    ),
+)
 #: By SQLSTATE; three digits stand for a class.
 _BY_CODE = {
     "55P03": BUSY,  # lock_not_available
@@ -51,6 +62,7 @@ _BY_CODE = {
     "40001": BUSY,  # serialization_failure
     "57014": SLOW,  # query_canceled
     "25P03": AWAY,  # idle_in_transaction_session_timeout
+    "53100": FULL,  # disk_full
     "25006": AWAY,  # read_only_sql_transaction: a standby
     "08": AWAY,  # connection exceptions
     "53": AWAY,  # insufficient resources: disk, memory, connections
@@ -60,6 +72,8 @@ _BY_CODE = {
 
 def fault_of(problem: BaseException | None) -> Fault | None:
     """Return how the exception is answered; None if it is an error of ours."""
+    if isinstance(problem, OSError) and problem.errno in NO_ROOM:
+        return FULL
     if not isinstance(problem, DatabaseError | InterfaceError):
         return None
     cause = problem.__cause__
@@ -109,6 +123,6 @@ class DatabaseFaultsMiddleware:
 
 
 def last_resort(request: HttpRequest) -> HttpResponse:
-    """Answer what went wrong outside of views, such as reading a session; otherwise the plain error page."""
+    """Answer what went wrong outside of views, such as reading a session; else the page of errors of ours."""
     fault = fault_of(sys.exc_info()[1])
     return server_error(request) if fault is None else answer(request, fault)

@@ -14,5 +14,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("unavailable\n", status=503, content_type="text/plain")
+        return HttpResponse(
+            "unavailable\n", status=503, content_type="text/plain", headers={"Retry-After": "10"}
+        )
     return HttpResponse("ok\n", content_type="text/plain")

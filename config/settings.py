@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.clock.ClockMiddleware",
+    "accounts.middleware.network.NetworkMiddleware",
     "accounts.middleware.second_factor.SecondFactorMiddleware",
     "accounts.middleware.password.PasswordChangeMiddleware",
     "governance.views.read_only.ReadOnlyMiddleware",
@@ -103,6 +104,8 @@ TEMPLATES = [
 
 # -- database and jobs -----------------------------------------------------------------------------
 
+# with a base backup, the log leads an embedded database back to any moment since; see docs/operations.md
+WAL_ARCHIVE = env.folder("LZ_WAL_ARCHIVE", BASE_DIR / "wal") if env.text("LZ_WAL_ARCHIVE") else None
 DATABASES = {
     "default": database_setting(
         url=env.text("DATABASE_URL"),
@@ -111,6 +114,7 @@ DATABASES = {
         os_user=env.text("LZ_PG_OS_USER"),
         pool_size=env.number("LZ_POOL_SIZE", 8),
         throwaway=TESTING,
+        archive=WAL_ARCHIVE,
     )
 }
 # events are looked up by the few keys that schools.history names; the rest would be twenty idle indexes
@@ -121,6 +125,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = [
     "accounts.jobs",
     "audit.jobs",
+    "config.backup.jobs",
     "exports.jobs",
     "governance.jobs",
     "intake.jobs",
@@ -145,6 +150,12 @@ EXPORT_LIMIT = env.number("LZ_EXPORT_LIMIT", 200)
 KEEP_PEOPLE_YEARS = env.number("LZ_KEEP_PEOPLE_YEARS", 10)
 KEEP_ACCOUNTS_YEARS = env.number("LZ_KEEP_ACCOUNTS_YEARS", 3)
 
+# -- backups: the newest of each of so many days, and of so many weeks ---------------------------------------
+
+BACKUPS = env.folder("LZ_BACKUPS", BASE_DIR / "backups") if env.text("LZ_BACKUPS") else VAR_DIR / "backups"
+BACKUP_DAYS, BACKUP_WEEKS = env.number("LZ_BACKUP_DAYS", 7), env.number("LZ_BACKUP_WEEKS", 4)
+BACKUP_PASSPHRASE = env.text("LZ_BACKUP_PASSPHRASE")
+
 # -- people ----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -158,6 +169,7 @@ SECOND_FACTOR = env.choice(
     "LZ_SECOND_FACTOR", SECOND_FACTORS, PRIVILEGED if HTTPS or env.text("LZ_POLICY") else NOBODY
 )
 TRUSTED_PROXIES = env.number("LZ_TRUSTED_PROXIES", 0)
+ADMIN_NETWORKS = env.networks("LZ_ADMIN_NETWORKS")
 AUTH_PASSWORD_VALIDATORS = validators(POLICY)
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -235,7 +247,7 @@ _STATIC_STORAGE = (
 )
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "config.storage.WholeFiles",
         "OPTIONS": {"location": VAR_DIR / "files"},
     },
     "staticfiles": {"BACKEND": _STATIC_STORAGE},

@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from config.backup.page import operations
 from config.health import healthz
 from config.manual import manual
 
-handler500 = "config.faults.last_resort"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("operations/", operations, name="operations"),
     path("help/", manual, name="manual"),
     path("language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
@@ -22,3 +23,5 @@ urlpatterns = [
     path("", include("exports.urls")),
     path("", include("intake.urls")),
 ]
+
+handler500 = "config.faults.last_resort"

@@ -38,6 +38,8 @@ SET_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403, "administrator": 302, 
 ADMIN = dict.fromkeys(VISITORS, 302) | {"superuser": 200}
 #: Where auditors read; a superuser may, and whoever works with the register may not.
 OF_THE_AUDIT = dict.fromkeys(VISITORS, 403) | {"anonymous": 302, "superuser": 200, "auditor": 200}
+#: Where system administrators see how old the backups are.
+OF_THE_OPERATORS = dict.fromkeys(VISITORS, 403) | {"anonymous": 302, "superuser": 200, "system": 200}
 EVERYBODY = dict.fromkeys(VISITORS, 200)
 #: What the school's administrators draw up; others who see the school are told why they may not.
 DRAWN_UP = OF_THE_SCHOOL | {"viewer": 403, "official": 403}

@@ -87,6 +87,15 @@ def socket_folder_ensure(home: Home, account: Account) -> None:
     folder.chmod(0o700)
 
 
+def cluster_is_alive(home: Home) -> bool:
+    """Whether the server's first process is there, answering or not; where nobody can tell it is not."""
+    try:
+        number = int((home.data / "postmaster.pid").read_text().split("\n", 1)[0])
+        return os.fsencode(home.data) in Path(f"/proc/{number}/cmdline").read_bytes()
+    except (OSError, ValueError):
+        return False
+
+
 def stale_pid_remove(home: Home) -> None:
     """Remove a pid file whose number now belongs to a process that is not this cluster's.
 

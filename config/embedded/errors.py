@@ -43,6 +43,14 @@ def passwords_missing(folder: object) -> EmbeddedServerError:
     )
 
 
+def not_answering(folder: object) -> EmbeddedServerError:
+    """It runs, and stands still or is busy with itself."""
+    return EmbeddedServerError(
+        f"{folder} 中的数据库正在运行,但没有应答。请稍后重试。",
+        f"The database in {folder} is running and does not answer. Try again in a moment.",
+    )
+
+
 def program_failed(program: str, output: str, log: object) -> EmbeddedServerError:
     """One of PostgreSQL's programs said no; its last words are passed on."""
     return EmbeddedServerError(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 
 from config.embedded import errors, sitter
-from config.embedded.cluster import cluster_create, cluster_start
+from config.embedded.archive import archive_ensure, archive_settings
+from config.embedded.cluster import cluster_create, cluster_is_alive, cluster_start
 from config.embedded.home import PORT, Home
 from config.embedded.locks import lock_open, lock_wait, locked
 from config.embedded.privileges import Account, account_for, owner_of
@@ -37,15 +39,23 @@ class Address:
 
 _addresses: dict[Path, Address] = {}
 _leases: dict[Path, int] = {}
+#: Who has waited for a server that stands still spares the next ones the wait for so many seconds.
+_silent_until: dict[Path, float] = {}
+_SILENT, _MOMENT = 2.0, 5.0
 _here = threading.RLock()
 
 
-def ensure(folder: Path, settings: dict[str, str] | None = None, os_user: str = "") -> Address:
-    """The address of the running server of this folder; this process holds the lease from now on."""
+def ensure(
+    folder: Path, settings: dict[str, str] | None = None, os_user: str = "", archive: Path | None = None
+) -> Address:
+    """The address of the running server of this folder; this process holds the lease from now on.
+
+    With ``archive`` a server that is started here keeps its write-ahead log in that folder.
+    """
     with _here:
         known = _addresses.get(folder)
         if known is None:
-            known = _addresses[folder] = _ensure(Home(folder), settings or {}, os_user)
+            known = _addresses[folder] = _ensure(Home(folder), settings or {}, os_user, archive)
         return known
 
 
@@ -55,12 +65,17 @@ def forget(folder: Path) -> None:
         _addresses.pop(folder, None)
 
 
-def _ensure(home: Home, settings: dict[str, str], os_user: str) -> Address:
+def _ensure(home: Home, settings: dict[str, str], os_user: str, archive: Path | None) -> Address:
     try:
         account = account_for(home.folder, os_user)
         _folder_ensure(home, account)
         _lease_take(home, account)
+        if time.monotonic() < _silent_until.get(home.folder, 0.0):
+            raise errors.not_answering(home.folder)
         if not _is_up(home):
+            if archive is not None:
+                archive_ensure(archive, account)
+                settings = {**settings, **archive_settings(archive)}
             with locked(home.start_lock, account):
                 _start(home, account, settings)
         sitter.sitter_ensure(home, account)
@@ -74,8 +89,20 @@ def _ensure(home: Home, settings: dict[str, str], os_user: str) -> Address:
 
 
 def _start(home: Home, account: Account, settings: dict[str, str]) -> None:
-    """Under the start lock: another process may have done it all while we waited for the lock."""
-    if _is_up(home):
+    """Under the start lock: another process may have done it all while we waited for the lock.
+
+    One that runs cannot be started again: it is given a moment, after a crash of one of its processes it
+    needs it.
+    """
+    deadline = time.monotonic() + _MOMENT
+    while not _is_up(home):
+        if not cluster_is_alive(home):
+            break
+        if time.monotonic() > deadline:
+            _silent_until[home.folder] = time.monotonic() + _SILENT
+            raise errors.not_answering(home.folder)
+        time.sleep(0.1)
+    else:
         return
     passwords = passwords_ensure(home, account)
     cluster_create(home, account, passwords[SUPERUSER])

@@ -16,7 +16,6 @@ from django.db import connections
 from django.db.backends.postgresql import base
 from django.db.transaction import TransactionManagementError
 from psycopg import OperationalError
-from psycopg_pool import ConnectionPool
 
 from config.embedded import server
 from config.pg.actors import TellsActor
@@ -102,7 +101,7 @@ class DatabaseWrapper(TellsScope, TellsActor, base.DatabaseWrapper):
             if pool is None:
                 return connection
             try:
-                ConnectionPool.check_connection(connection)
+                connection.check()
             except OperationalError:
                 pool.putconn(connection)
                 pool.drain()

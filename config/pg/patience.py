@@ -1,8 +1,14 @@
 """How long a connection may take, wait and idle: short where a person waits, longer for jobs and commands."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from schools.row_security.scope import serve_visitors
+
+#: Seconds beyond the server's own limit: it is to say no first, where it can.
+_GRACE = 2.0
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,25 @@ class Process:
     """What this process is there for: ``web`` is set by the entries of web servers and by nobody else."""
 
     web = False
+    _hurried: ContextVar[float | None] = ContextVar("hurried", default=None)
+
+    @classmethod
+    def longest_answer(cls) -> float | None:
+        """Return the seconds after which an answer is not waited for any more; None has no end."""
+        hurried = cls._hurried.get()
+        if hurried is not None:
+            return hurried
+        return WEB.statement / 1000 + _GRACE if cls.web else None
+
+    @classmethod
+    @contextmanager
+    def hurry(cls, seconds: float) -> Iterator[None]:
+        """Wait at most so long for each answer in the block."""
+        before = cls._hurried.set(seconds)
+        try:
+            yield
+        finally:
+            cls._hurried.reset(before)
 
     @classmethod
     def patience(cls, login: str) -> Patience:

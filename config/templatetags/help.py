@@ -14,6 +14,7 @@ CHAPTERS = {
     "accounts:grant": "grants",
     "admin:": "register",
     "audit:": "audit",
+    "operations": "operations",
     "governance:school": "school",
     "governance:school_action": "chart",
     "governance:school_chart": "chart",

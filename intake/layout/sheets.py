@@ -9,6 +9,6 @@ SHEETS = (SCHOOLS, UNITS, PEOPLE, ORGANIZATIONS, ATTACHMENTS, GROUPS, TERMS, MEM
 SHOWN = (SCHOOLS, UNITS, PEOPLE, ORGANIZATIONS, ATTACHMENTS, MEMBERS, POSTS, GROUPS, TERMS)
 BY_KEY = {sheet.key: sheet for sheet in SHEETS}
 #: Sheets of our own workbooks that hold nothing to import: notes, lists, faults.
-IDLE = frozenset({"填写说明", "选项", "错误清单"})
+IDLE = frozenset({"填写说明", "选项", "错误清单", "导出登记"})
 #: An example row begins with this in one of its cells, and is not taken.
 EXAMPLE = "示例"

@@ -1,5 +1,6 @@
 """Make a report: gather part by part, each in a transaction of its own, then write the file."""
 
+import errno
 import hashlib
 import logging
 from collections.abc import Iterator
@@ -30,6 +31,9 @@ from oversight.reports.findings_book import findings_book
 from oversight.reports.ordering import STALLED_AFTER
 from schools.models import School
 
+#: Numbers of what the operating system says when nothing more can be written.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+
 _log = logging.getLogger("liangzhu.reports")
 
 
@@ -46,15 +50,10 @@ def make_report(report_id: int) -> str:
             _make(report)
     except Denied as problem:
         _fail(report, str(problem))
-    except Exception:  # noqa: BLE001 -- whatever it was, the person is told and the worker lives on
+    except Exception as problem:  # noqa: BLE001 -- whatever it was, the person is told and the worker lives on
         _log.exception("report %s", report.pk)
         with override(report.language):
-            _fail(
-                report,
-                _(
-                    "生成时出错，请点“继续”再试一次；仍不成功时请联系系统管理员，并告知报告编号{number}。"
-                ).format(number=report.pk),
-            )
+            _fail(report, _said(problem, report))
     return Report.objects.values_list("state", flat=True).get(pk=report_id)
 
 
@@ -144,6 +143,13 @@ def _written(report: Report, schools: QuerySet[School], path: Path) -> None:
         paper_xlsx(paper, path)
     else:
         path.write_bytes(paper_docx(paper) if report.format == ReportFormat.DOCX else paper_pdf(paper))
+
+
+def _said(problem: Exception, report: Report) -> str:
+    if isinstance(problem, OSError) and problem.errno in _NO_ROOM:
+        return _("服务器磁盘空间不足，报告没有生成。请系统管理员清理磁盘后点“继续”。")
+    text = _("生成时出错，请点“继续”再试一次；仍不成功时请联系系统管理员，并告知报告编号{number}。")
+    return text.format(number=report.pk)
 
 
 def _fail(report: Report, problem: str) -> None:

@@ -55,7 +55,7 @@ def test_folder_is_meant_from_the_project(monkeypatch, tmp_path):
 def test_no_address_means_the_embedded_server():
     setting = database_setting(url="", owner_url="", var=VAR)
 
-    assert setting["EMBEDDED"] == {"folder": VAR / "pg", "settings": {}, "os_user": ""}
+    assert setting["EMBEDDED"] == {"folder": VAR / "pg", "settings": {}, "os_user": "", "archive": None}
 
 
 def test_addresses_name_server_and_both_logins():

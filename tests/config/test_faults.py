@@ -236,7 +236,7 @@ class _Cause(Exception):
         ("57014", faults.SLOW),
         ("25P03", faults.AWAY),
         ("25006", faults.AWAY),
-        ("53100", faults.AWAY),
+        ("53100", faults.FULL),
         ("53300", faults.AWAY),
         ("57P01", faults.AWAY),
         ("08006", faults.AWAY),

@@ -8,6 +8,7 @@ PUBLIC = "public"  # touches nothing but files of this repository
 
 #: Command → whom it is for, and what it hands out.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "backup": (OPERATORS, "everything, to a folder only its owner reads"),
     "build_fixtures": (PUBLIC, "the fixtures of this repository"),
     "check_compliance": (OPERATORS, "findings, to the terminal"),
     "check_trees": (OPERATORS, "numbers of trees"),
@@ -21,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "privacy": (OPERATORS, "the register of fields, numbers, and a copy for one person as a file"),
     "privacy_doc": (PUBLIC, "the register of fields"),
     "publish_plans": (OPERATORS, "numbers of plans"),
+    "restore": (OPERATORS, "everything, to a database"),
+    "restore_drill": (OPERATORS, "numbers of rows"),
     "rules_doc": (PUBLIC, "the rules"),
     "screenshots": (OPERATORS, "pictures of pages"),
     "send_reminders": (OPERATORS, "numbers of reminders"),
