@@ -1,6 +1,6 @@
 """A clerk's roster: read, asked about, checked, compared, applied, taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from intake.choices import ImportState
 from intake.models import ImportPart, RememberedAnswer, RosterImport
 from intake.presentation.page import ImportPage
 from intake.running import making
+from intake.running.expiring import imports_expire
 from intake.running.making import run_import
 from intake.running.ordering import import_apply, import_cancel, import_remove, import_resume
 from schools.models import Person, School, Unit, UnitMembership
@@ -324,3 +325,21 @@ def test_called_off_and_killed_it_goes_on_where_it_stopped(school, official, cou
     assert run_import(row.pk) == ImportState.DONE
     import_remove(row=row)
     assert School.objects.filter(code__startswith="213399").count() == 5
+
+
+def test_old_imports_are_thrown_away_with_their_files(school, clerk):
+    old, new = (send(clerk, school, book(单元=UNITS)) for _nth in range(2))
+    now = timezone.now()
+    RosterImport.objects.filter(pk=old.pk).update(beat_at=now - timedelta(days=31))
+
+    assert imports_expire(now) == 1
+    assert list(RosterImport.objects.all()) == [new]
+
+
+def test_numbers_go_on_after_those_that_were_ever_given(school, clerk):
+    factories.employ(factories.person(school, number=f"{school.code}-R07", staff_number="Z1"))
+
+    apply(send(clerk, school, book(单元=UNITS, 人员=PEOPLE)))
+
+    made = Person.objects.filter(school=school).exclude(staff_number="Z1").order_by("number")
+    assert [person.number for person in made] == [f"{school.code}-R{n:02d}" for n in (8, 9, 10)]
