@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exports.places import Place
 from exports.tables.common import place_columns
-from exports.tables.table import Column, Filter, Table, field, label
+from exports.tables.table import Column, Filter, Table, field, label, yes
 from governance.choices import Severity
 from governance.models import Finding
 from governance.presentation.chapters import NAMES, chapters
@@ -36,7 +36,7 @@ def _rule(row: Any) -> str:
 
 def _sources(row: Any) -> str:
     rule = all_rules().get(row.rule)
-    return _t("；").join(source_text(source) for source in rule.sources) if rule else ""
+    return gettext("；").join(source_text(source) for source in rule.sources) if rule else ""
 
 
 FINDINGS = Table(
@@ -54,7 +54,7 @@ FINDINGS = Table(
         Column("sources", _("依据"), _sources, 50, shown=False),
         Column("first_seen", _("首次发现"), field("first_seen")),
         Column("last_seen", _("最近一次确认"), field("last_seen"), shown=False),
-        Column("waived", _("已豁免"), lambda row: _t("是") if row.waived_then else "", 8),
+        Column("waived", _("已豁免"), yes("waived_then"), 8),
         Column("reopened", _("再次出现次数"), field("reopened"), 8, shown=False),
     ),
     _query,
