@@ -20,13 +20,15 @@ from governance.rules.texts import mend, sentence, source_text
 
 def _query(place: Place, on: date) -> QuerySet:
     """Return the findings with severity and waiving of the day; what they say is what was said last."""
-    found = Finding.objects.filter(place.at("school"))
+    found = Finding.objects.filter(place.at("school", "jurisdiction"))
     if on >= timezone.localdate():
         found = found.filter(closed_on=None).annotate(then=F("severity"), waived_then=F("is_waived"))
     else:
         found = found.filter(spells__period__contains=on)
         found = found.annotate(then=F("spells__severity"), waived_then=F("spells__is_waived"))
-    return found.select_related("school__jurisdiction").order_by("school__code", "rule", "subject_number")
+    return found.select_related("school__jurisdiction", "jurisdiction").order_by(
+        "school__code", "rule", "subject_number"
+    )
 
 
 def _rule(row: Any) -> str:
@@ -44,7 +46,7 @@ FINDINGS = Table(
     _("检查发现"),
     _("每项检查发现一行：规则、程度、说明、怎样整改、依据。"),
     (
-        *place_columns(),
+        *place_columns("school", "jurisdiction"),
         Column("rule", _("规则"), field("rule"), 10),
         Column("rule_name", _("规则名称"), _rule, 22),
         Column("severity", _("程度"), label("then", Severity.choices), 10),
