@@ -102,7 +102,13 @@ class WantForm(forms.Form):
         columns = self.table.columns if self.table else ()
         chosen = [column for column in columns if cleaned.get(f"{_CHOSEN}{column.key}")]
         usual = {column.key: nth for nth, column in enumerate(columns, 1)}
-        return sorted(chosen, key=lambda one: cleaned.get(f"{_PLACE}{one.key}") or usual[one.key])
+
+        def place(column: Column) -> tuple[int, bool]:
+            """Return its number; of two with one number, that which somebody moved there comes first."""
+            asked = cleaned.get(f"{_PLACE}{column.key}") or usual[column.key]
+            return asked, asked == usual[column.key]
+
+        return sorted(chosen, key=place)
 
 
 def _usual(table: Table, saved: SavedExport | None) -> dict[str, Any]:

@@ -47,9 +47,9 @@ def _members(place: Place, on: date) -> dict[str, list[tuple[str, ...]]]:
 def _organization(structure: Structure, organization: Any, members: list[tuple[str, ...]]) -> Iterator[Block]:
     yield Heading(organization.full_name)
     units = structure.units_of.get(organization.pk, ())
-    state = _("状态：{state}").format(state=organization.get_type_display())
+    type_ = _("类型：{type}").format(type=organization.get_type_display())
     on_units = _("；依托单元：{units}").format(units=_("、").join(one.name for one in units)) if units else ""
-    yield Paragraph(state + on_units, quiet=True)
+    yield Paragraph(type_ + on_units, quiet=True)
     team = [
         (str(post), held.person.name, held.starts_on.isoformat(), str(held.get_method_display()))
         for post, held in structure.leaders_of((BodyKind.ORGANIZATION.value, organization.pk))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exports.files.csv import csv_write
@@ -44,9 +44,9 @@ def _maker(table: Table) -> Callable[[Path, Place, Want], Made]:
 def about(table: Table, place: Place, want: Want) -> list[tuple[str, str]]:
     """Return what a sheet says of itself: what, where, on which day, narrowed how, made when and by whom."""
     lines = [
-        (_t("内容"), str(table.name)),
-        (_t("范围"), f"{place.name}（{place.code}）"),
-        (_t("截止日期"), want.on.isoformat()),
+        (gettext("内容"), str(table.name)),
+        (gettext("范围"), f"{place.name}（{place.code}）"),
+        (gettext("截止日期"), want.on.isoformat()),
     ]
     for one in table.filters:
         labels = {str(value): label for value, label in one.choices}
@@ -54,8 +54,11 @@ def about(table: Table, place: Place, want: Want) -> list[tuple[str, str]]:
             lines.append((str(one.label), str(labels[want.filters[one.key]])))
     now = timezone.localtime().isoformat(" ", "minutes")[:16]
     return [
-        *lines, (_t("规则版本"), rules_version()), (_t("导出时间"), now), (_t("导出人"), str(place.user))
-    ]  # fmt: skip
+        *lines,
+        (gettext("规则版本"), rules_version()),
+        (gettext("导出时间"), now),
+        (gettext("导出人"), str(place.user)),
+    ]
 
 
 def _roster(path: Path, place: Place, want: Want) -> Made:

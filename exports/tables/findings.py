@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exports.places import Place
 from exports.tables.common import place_columns
-from exports.tables.table import Column, Filter, Table, field, label
+from exports.tables.table import Column, Filter, Table, field, label, yes
 from governance.choices import Severity
 from governance.models import Finding
 from governance.presentation.chapters import NAMES, chapters
@@ -20,13 +20,15 @@ from governance.rules.texts import mend, sentence, source_text
 
 def _query(place: Place, on: date) -> QuerySet:
     """Return the findings with severity and waiving of the day; what they say is what was said last."""
-    found = Finding.objects.filter(place.at("school"))
+    found = Finding.objects.filter(place.at("school", "jurisdiction"))
     if on >= timezone.localdate():
         found = found.filter(closed_on=None).annotate(then=F("severity"), waived_then=F("is_waived"))
     else:
         found = found.filter(spells__period__contains=on)
         found = found.annotate(then=F("spells__severity"), waived_then=F("spells__is_waived"))
-    return found.select_related("school__jurisdiction").order_by("school__code", "rule", "subject_number")
+    return found.select_related("school__jurisdiction", "jurisdiction").order_by(
+        "school__code", "rule", "subject_number"
+    )
 
 
 def _rule(row: Any) -> str:
@@ -36,7 +38,7 @@ def _rule(row: Any) -> str:
 
 def _sources(row: Any) -> str:
     rule = all_rules().get(row.rule)
-    return _t("；").join(source_text(source) for source in rule.sources) if rule else ""
+    return gettext("；").join(source_text(source) for source in rule.sources) if rule else ""
 
 
 FINDINGS = Table(
@@ -44,7 +46,7 @@ FINDINGS = Table(
     _("检查发现"),
     _("每项检查发现一行：规则、程度、说明、怎样整改、依据。"),
     (
-        *place_columns(),
+        *place_columns("school", "jurisdiction"),
         Column("rule", _("规则"), field("rule"), 10),
         Column("rule_name", _("规则名称"), _rule, 22),
         Column("severity", _("程度"), label("then", Severity.choices), 10),
@@ -54,7 +56,7 @@ FINDINGS = Table(
         Column("sources", _("依据"), _sources, 50, shown=False),
         Column("first_seen", _("首次发现"), field("first_seen")),
         Column("last_seen", _("最近一次确认"), field("last_seen"), shown=False),
-        Column("waived", _("已豁免"), lambda row: _t("是") if row.waived_then else "", 8),
+        Column("waived", _("已豁免"), yes("waived_then"), 8),
         Column("reopened", _("再次出现次数"), field("reopened"), 8, shown=False),
     ),
     _query,

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exports.places import Place
-from exports.tables.table import Column, Filter, Table, equals, field, label
+from exports.tables.table import Column, Filter, Table, equals, field, label, yes
 from governance.choices import BodyKind, Duty, Method, Role
 from governance.domain.vacancies import seats_of
 from governance.models import Post
@@ -52,7 +52,7 @@ def _body(row: Any) -> str:
 
 def _duties(row: Any) -> str:
     names = dict(Duty.choices)
-    return _t("、").join(str(names[duty]) for duty in row.held_duties or ())
+    return gettext("、").join(str(names[duty]) for duty in row.held_duties or ())
 
 
 POSTS = Table(
@@ -69,9 +69,9 @@ POSTS = Table(
         Column("title", _("职务"), str, 14),
         Column("seats", _("职数"), lambda row: seats_of(row.role, row.seats), 7),
         Column("person", _("任职人员"), field("person"), 10),
-        Column("acting", _("主持工作"), lambda row: _t("是") if row.held_is_acting else "", 9),
+        Column("acting", _("主持工作"), yes("held_is_acting"), 9),
         Column("duties", _("委员分工"), _duties, 16),
-        Column("full_time", _("专职党务"), lambda row: _t("是") if row.held_is_full_time_party else "", 9),
+        Column("full_time", _("专职党务"), yes("held_is_full_time_party"), 9),
         Column("since", _("任职日期"), lambda row: row.held_period.lower if row.held_period else None),
         Column(
             "until",

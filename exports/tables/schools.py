@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exports.places import Place
@@ -22,7 +22,7 @@ def _query(place: Place, on: date) -> QuerySet:
 
 def _stages(school: Any) -> str:
     names = dict(Stage.choices)
-    return _t("、").join(str(names.get(stage, stage)) for stage in school.stages)
+    return gettext("、").join(str(names.get(stage, stage)) for stage in school.stages)
 
 
 SCHOOLS = Table(

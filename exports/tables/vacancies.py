@@ -6,11 +6,10 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from exports.places import Place
-from exports.tables.table import Cell, Column, Filter, Filters, Table, equals, field
+from exports.tables.table import Cell, Column, Filter, Filters, Table, equals, field, yes
 from governance.choices import BodyKind, Role
 from governance.domain.empty_seats import empty_seats
 from governance.domain.facts import load_facts
@@ -106,7 +105,7 @@ VACANCIES = Vacancies(
         Column("seats", _("职数"), field("vacancy__seats"), 7),
         Column("filled", _("现有"), field("vacancy__filled"), 7),
         Column("empty", _("空缺"), field("vacancy__empty"), 7),
-        Column("acted", _("有人主持工作"), lambda row: _t("是") if row.vacancy.is_acted else "", 12),
+        Column("acted", _("有人主持工作"), yes("vacancy__is_acted"), 12),
     ),
     lambda place, _on: place.schools,
     filters=(

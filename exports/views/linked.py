@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -37,7 +37,7 @@ class DocumentForm(forms.Form):
         """
         upload = self.cleaned_data["document"]
         if upload.size > MOST_BYTES:
-            raise ValidationError(_t("文件太大，最多{n} MB。").format(n=MOST_BYTES // 1_000_000))
+            raise ValidationError(gettext("文件太大，最多{n} MB。").format(n=MOST_BYTES // 1_000_000))
         return upload.read()
 
 
@@ -58,7 +58,7 @@ def school_document(request: HttpRequest, code: str) -> Any:
         except ValidationError as problem:
             problems = problem.messages
         else:
-            said = _t("已按文件起草方案，共{steps}步；{notes}项保持不变，写在方案说明里。")
+            said = gettext("已按文件起草方案，共{steps}步；{notes}项保持不变，写在方案说明里。")
             messages.success(request, said.format(steps=len(found.steps), notes=len(found.notes)))
             return redirect("governance:plan", plan.pk)
     status = _UNPROCESSABLE if request.method == "POST" else 200
