@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 
 #: Applications whose every table is audited. Those of other people are looked for and may be missing.
-OWN = ("accounts", "schools", "governance", "oversight")
+OWN = ("accounts", "api", "schools", "governance", "oversight")
 OF_ACCOUNTS = ("account", "mfa", "socialaccount", "usersessions")
 
 #: Tables that leave no record, with the reason.
@@ -21,6 +21,10 @@ EXEMPT = {
     "accounts_guesscount": "how often somebody tried; each failed sign-in is a record of its own",
     "oversight_seenfindings": "how far a user has read: no fact about anybody",
     "oversight_reminderrun": "that a job ran; what it made are reminders, which are audited",
+    "api_tokencount": "how many requests a token has made within a minute",
+    "api_keptanswer": "what was answered to a write, which is audited by the tables it wrote",
+    "api_happening": "made by a trigger from audited rows, and taken away when it is told",
+    "api_delivery": "what a machine told another of audited rows",
     "governance_schoolfigures": "numbers counted anew from audited rows each night",
     "governance_schoolcheck": "judgements made anew from audited rows each night",
     "governance_findingspell": "made by a trigger from findings, which are audited",
@@ -32,6 +36,8 @@ EVENTS = "a trigger's copy of an audited row"
 SECRET = {
     "accounts_user": ("password",),
     "accounts_formerpassword": ("password",),
+    "api_apitoken": ("digest",),
+    "api_webhook": ("salt",),
     "oversight_calendarfeed": ("digest",),
     "mfa_authenticator": ("data",),
     "socialaccount_socialapp": ("secret", "key"),
@@ -39,7 +45,11 @@ SECRET = {
     "usersessions_usersession": ("session_key", "data"),
 }
 #: Columns that tell how far a machine has come and nothing about anybody.
-IGNORED = {"governance_finding": ("last_seen",), "oversight_report": ("beat_at", "done")}
+IGNORED = {
+    "api_apitoken": ("last_used_at", "last_address"),
+    "governance_finding": ("last_seen",),
+    "oversight_report": ("beat_at", "done"),
+}
 #: Tables of trees whose numbers are kept, where those of others follow from the parent: they decide who sees
 #: what.
 _KEEPS_TREE = ("schools_jurisdiction",)

@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "config",
     "accounts",
+    "api",
     "audit",
     "governance",
     "oversight",
@@ -108,7 +109,7 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # pages depend on the guards of the database; the tests of that switch it on
 GUARDS_WATCHED = not TESTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["accounts.jobs", "audit.jobs", "governance.jobs", "oversight.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["accounts.jobs", "api.jobs", "audit.jobs", "governance.jobs", "oversight.jobs"]
 PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"
 
 # -- audit: the key of the seals is not the database's, the copies of the seals belong on another machine ----
@@ -120,6 +121,13 @@ AUDIT_SEALS = (
     else VAR_DIR / "audit-seals.jsonl"
 )
 AUDIT_KEEP_DAYS = env.number("LZ_AUDIT_KEEP_DAYS", 3 * 366)
+
+# -- other programs: docs/api.md --------------------------------------------------------------------
+
+#: Requests a minute with one token.
+API_RATE = env.number("LZ_API_RATE", 300)
+#: Whether webhooks may lead to plain HTTP and to addresses of private networks.
+WEBHOOKS_INSIDE = env.flag("LZ_WEBHOOKS_INSIDE")
 
 # -- people ----------------------------------------------------------------------------------------
 
