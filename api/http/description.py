@@ -21,6 +21,24 @@ _IF_NONE_MATCH = {
     "description": "an ETag: 304 if the answer is still the same",
     "schema": {"type": "string", "maxLength": 200},
 }
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "description": "the version the write is based on: the ETag of the school or plan that was read, or its "
+    "version in quotation marks",
+    "schema": {"type": "string", "pattern": r'^(W/)?"[0-9]{1,9}(-[0-9a-f]{1,64})?"$'},
+}
+_IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "any text of yours: the same request under the same key is done once",
+    "schema": {"type": "string", "pattern": "^[0-9A-Za-z_-]{1,80}$"},
+}
+#: On operations that are based on nothing that was read before.
+_IS_NEW = "x-based-on-nothing"
+NEW = {_IS_NEW: True}
 #: Statuses by what an operation is; reading is asked less.
 _READING = (Kind.MALFORMED, Kind.UNAUTHORIZED, Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.INVALID, Kind.TOO_MANY)
 _WRITING = (*_READING, Kind.CONFLICT, Kind.STALE, Kind.MEDIA, Kind.VERSION_NEEDED)
@@ -49,4 +67,7 @@ def _complete(operation: dict[str, Any], *, reads: bool) -> None:
         responses[200]["headers"] = {"ETag": _ETAG}
         responses[304] = {"description": "not modified"}
         operation["parameters"] = [*operation["parameters"], _IF_NONE_MATCH]
+    else:
+        based = [] if operation.pop(_IS_NEW, False) else [_IF_MATCH]
+        operation["parameters"] = [*operation["parameters"], *based, _IDEMPOTENCY_KEY]
     operation["responses"] = {str(status): responses[status] for status in sorted(responses)}

@@ -87,8 +87,8 @@ def change_read(request: HttpRequest, key: Path[Key]) -> dict[str, Any]:
     return {
         **change_out(page.change, request.user),
         "parts": page.parts,
-        "caused": [_told(one) for one in page.caused],
-        "cured": [_told(one) for one in page.cured],
+        "caused": [told_out(one) for one in page.caused],
+        "cured": [told_out(one) for one in page.cured],
         "is_undone": page.is_undone,
     }
 
@@ -111,6 +111,7 @@ def change_out(row: ChangeSet, user: User) -> dict[str, Any]:
     }
 
 
-def _told(one: Told) -> dict[str, str]:
+def told_out(one: Told) -> dict[str, str]:
+    """Return what is sent of a finding that a change caused or cured."""
     names = ("rule", "name", "subject", "sentence", "severity")
     return {name: str(getattr(one, name)) for name in names}
