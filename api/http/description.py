@@ -19,7 +19,7 @@ _IF_NONE_MATCH = {
     "in": "header",
     "required": False,
     "description": "an ETag: 304 if the answer is still the same",
-    "schema": {"type": "string", "maxLength": 200},
+    "schema": {"type": "string"},
 }
 _IF_MATCH = {
     "name": "If-Match",

@@ -47,7 +47,7 @@ class Kind(Enum):
         return self.value[2]
 
 
-class RuleOut(Schema):
+class ObstacleOut(Schema):
     """One rule in the way."""
 
     code: str = Field(description="the code of the rule, such as ORG-005")
@@ -81,7 +81,7 @@ class ProblemOut(Schema):
     status: int
     detail: str = Field(description="the sentence that says what is wrong")
     request: str = Field(description="the number of the request in log and audit")
-    rules: list[RuleOut] = Field(default=[], description="the rules in the way")
+    rules: list[ObstacleOut] = Field(default=[], description="the rules in the way")
     errors: list[FieldErrorOut] = Field(default=[], description="what is wrong with single values")
     changes: list[ChangeSeenOut] = Field(default=[], description="what has changed since the version sent")
 

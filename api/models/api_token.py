@@ -60,6 +60,11 @@ class ApiToken(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def said_scopes(self) -> str:
+        """What it may do, in words."""
+        return str(_("、")).join(str(Scope(scope).label) for scope in self.scopes)
+
     def is_over(self, on: date) -> bool:
         """Tell whether it was revoked or its last day has passed."""
         return self.revoked_at is not None or self.expires_on < on

@@ -10,12 +10,12 @@ class Happening(models.Model):
     """A change set that was recorded, or a finding that opened, closed or changed.
 
     A trigger writes it in the transaction it happens in, if anybody wants to be told; the job that makes the
-    deliveries takes it away. ``row`` is the key of the change set or finding.
+    deliveries takes it away. ``about`` is the key of the change set or finding.
     """
 
     topic = models.CharField(_("内容"), max_length=8, choices=Topic)
     what = models.CharField(_("情形"), max_length=12)
-    row = models.BigIntegerField(_("编号"))
+    about = models.BigIntegerField(_("编号"))
     school_id = models.BigIntegerField(_("学校"), null=True)
     jurisdiction_id = models.BigIntegerField(_("行政区划"), null=True)
     at = models.DateTimeField(_("时间"))
@@ -26,4 +26,4 @@ class Happening(models.Model):
         ordering = ("pk",)
 
     def __str__(self):
-        return f"{self.topic} {self.row}"
+        return f"{self.topic} {self.about}"

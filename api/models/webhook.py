@@ -54,6 +54,11 @@ class Webhook(models.Model):
         return self.name
 
     @property
+    def said_topics(self) -> str:
+        """What it is told about, in words."""
+        return str(_("、")).join(str(Topic(topic).label) for topic in self.topics)
+
+    @property
     def place(self) -> School | Jurisdiction:
         """Where it is told about."""
         return self.school or self.jurisdiction

@@ -110,11 +110,8 @@ def test_a_refused_request_leaves_its_key_free(structure, administrator):
 
 
 def test_a_refusal_names_rule_clause_and_mend(structure, administrator):
-    body = {
-        "arguments": {
-            "body": structure.root.number, "role": "secretary", "person": factories.person(structure.school).number,
-        },
-    }  # fmt: skip
+    stranger = factories.employ(factories.person(structure.school)).person
+    body = {"arguments": {"body": structure.root.number, "role": "secretary", "person": stranger.number}}
 
     answer = administrator.send(path(structure, "post_assign"), body, If_Match=version(structure))
 

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from api.http.bearer import DECIDES, WRITES
 from api.http.idempotency import once
-from api.http.problems import RuleOut
+from api.http.problems import ObstacleOut
 from api.http.resources.changes import CausedOut, ChangeOut
 from api.http.resources.schools import visible_school
 from api.http.types import SchoolCode
@@ -36,8 +36,8 @@ class DoneOut(Schema):
     made: list[str] = Field(description="the register numbers of what was made")
     caused: list[CausedOut]
     cured: list[CausedOut]
-    refusing: list[RuleOut] = Field(description="rules that would refuse it, when it is only tried")
-    asking: list[RuleOut] = Field(description="rules that would ask for a reason, when it is only tried")
+    refusing: list[ObstacleOut] = Field(description="rules that would refuse it, when it is only tried")
+    asking: list[ObstacleOut] = Field(description="rules that would ask for a reason, when it is only tried")
 
 
 class HowAsked(Schema):

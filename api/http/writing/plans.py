@@ -12,7 +12,7 @@ from api.http.bearer import WRITES
 from api.http.conditional import seen_version
 from api.http.description import NEW
 from api.http.idempotency import once
-from api.http.problems import Kind, Problem, RuleOut
+from api.http.problems import Kind, ObstacleOut, Problem
 from api.http.resources.changes import CausedOut
 from api.http.resources.plans import PlanDetailOut, plan_out, visible_plan
 from api.http.resources.schools import visible_school
@@ -56,8 +56,8 @@ class PreviewOut(Schema):
 
     trouble: str = Field(description="why it cannot be tried at all")
     steps: list[TriedStepOut]
-    refusing: list[RuleOut]
-    asking: list[RuleOut]
+    refusing: list[ObstacleOut]
+    asking: list[ObstacleOut]
     caused: list[FailingOut]
     cured: list[FailingOut]
     people: int = Field(description="how many people are concerned")
