@@ -27,7 +27,9 @@ class ApiToken(models.Model):
     name = models.CharField(_("用途"), max_length=60)
     prefix = models.CharField(_("令牌开头"), max_length=12, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    scopes = ArrayField(models.CharField(max_length=8, choices=Scope), verbose_name=_("可以做的事"))
+    scopes = ArrayField(
+        models.CharField(max_length=8, choices=Scope), verbose_name=_("可以做的事"), blank=True
+    )
     made_on = models.DateField(_("生成日期"))
     expires_on = models.DateField(_("有效期至"))
     made_at = models.DateTimeField(_("生成时间"), auto_now_add=True)

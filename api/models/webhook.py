@@ -22,7 +22,7 @@ class Webhook(models.Model):
     name = models.CharField(_("用途"), max_length=60)
     url = models.URLField(_("接收地址"), max_length=300)
     salt = models.CharField(max_length=32, editable=False)
-    topics = ArrayField(models.CharField(max_length=8, choices=Topic), verbose_name=_("通知内容"))
+    topics = ArrayField(models.CharField(max_length=8, choices=Topic), verbose_name=_("通知内容"), blank=True)
     school = models.ForeignKey(
         School, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("学校")
     )

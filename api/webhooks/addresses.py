@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+#: Addresses of the old internet as networks that only know the new one write them (RFC 6052).
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -67,6 +69,8 @@ def is_open(address: str) -> bool:
     """
     found = ipaddress.ip_address(address.partition("%")[0])
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if found in _TRANSLATED:
+        inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
     if inner is not None:
         return is_open(str(inner))
     return found.is_global and not found.is_multicast

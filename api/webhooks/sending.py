@@ -78,7 +78,7 @@ def _send(delivery: Delivery) -> bool:
 def _posted(delivery: Delivery) -> int:
     """Return the status the other side answered with; where else it wants to send us, nobody goes."""
     target = target_of(delivery.webhook.url)
-    told = {"id": str(delivery.key), **delivery.payload}
+    told = {"delivery": str(delivery.key), **delivery.payload}
     body = json.dumps(told, ensure_ascii=False).encode()
     headers = {
         "Host": target.host if target.port in (80, 443) else f"{target.host}:{target.port}",
