@@ -40,8 +40,9 @@ Day = Annotated[
         {"type": "string", "format": "date", "description": "a day from 1949-10-01 to twenty years from now"}
     ),
 ]
-SchoolCode = Annotated[str, Field(pattern=r"^[0-9]{10}$", description="标识码: the ten digits of a school")]
-AreaCode = Annotated[str, Field(pattern=r"^[0-9]{6}$", description="the six digits of a division")]
+#: Of another length they are well-formed and name nothing.
+SchoolCode = Annotated[str, Field(pattern=r"^[0-9]{1,12}$", description="标识码: the ten digits of a school")]
+AreaCode = Annotated[str, Field(pattern=r"^[0-9]{1,12}$", description="the six digits of a division")]
 #: Where a filter may be left out.
 SomeSchool = Annotated[str, Field(pattern=r"^([0-9]{10})?$", description="only of the school with this code")]
 SomeArea = Annotated[
@@ -54,7 +55,7 @@ Number = Annotated[
     str,
     Field(pattern=r"^[0-9A-Za-z-]{1,24}$", description="登记号: the register number, such as 2133078101-P03"),
 ]
-Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Key = Annotated[int, Field(ge=0, le=2**63 - 1)]
 
 
 class Sent(Schema):

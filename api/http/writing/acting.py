@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts.permissions import Verdict, may_approve, may_edit, may_edit_branch
+from accounts.permissions import Allowed, Verdict, may_approve, may_edit, may_edit_branch
 from api.http.conditional import require_version
 from api.http.refusing import rule_in_the_way
 from api.http.resources.changes import change_out, told_out
@@ -52,33 +52,35 @@ class Deed:
         return told
 
     def _values(self) -> dict[str, Any]:
+        self._require(self._verdict())
         resolver = Resolver(self.request.user, self.school)
         sent = given(self.sent.arguments)
         if self.action.on not in (ORGANIZATION, UNIT):
             sent[self.action.subject] = self.school.code
         values = values_of(self.action, sent, resolver)
-        self._require_right(values.get(self.action.subject))
+        node = values.get(self.action.subject)
+        if getattr(node, "school_id", self.school.pk) != self.school.pk:
+            raise ValidationError(_("所选的机构不属于{school}。").format(school=self.school))
+        self._require(self._verdict(node))
         return values
 
-    def _require_right(self, node: Any) -> None:
-        """Refuse a node of another school, and who may not do this here; the operation asks again.
+    def _require(self, verdict: Verdict) -> None:
+        """Refuse who may not do this here; the operation asks again.
 
         Raises:
-            ValidationError, PermissionDenied: with the sentence.
+            PermissionDenied: with the sentence.
 
         """
-        if node is not self.school and getattr(node, "school_id", self.school.pk) != self.school.pk:
-            raise ValidationError(_("所选的机构不属于{school}。").format(school=self.school))
-        verdict = self._verdict(node)
         if not verdict:
             raise PermissionDenied(verdict.reason)
 
-    def _verdict(self, node: Any) -> Verdict:
+    def _verdict(self, node: Any = None) -> Verdict:
+        """Tell whether the user may do this; what is open to editors of a branch depends on the node."""
         user = self.request.user
         if self.action.decides:
             return may_approve(user, self.school)
         if self.action.own and self.action.on == ORGANIZATION:
-            return may_edit_branch(user, node)
+            return may_edit_branch(user, node) if node is not None else Allowed()
         return may_edit(user, self.school)
 
     def _act(self, version: int, rehearsal: Rehearsal | None) -> Act:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, create_model
 
 from api.http.types import Day, Sent
-from governance.actions.action import Action
+from governance.actions.action import SCHOOL, Action
 from governance.actions.arguments import Argument, Kind
 from governance.actions.catalogue.reshaping import DUTIES
 
@@ -112,7 +112,7 @@ def given(sent: Sent) -> dict[str, Any]:
 
 
 def _is_the_school(action: Action, argument: Argument) -> bool:
-    return argument.name == action.subject and argument.kind == Kind.SCHOOL
+    return action.on == SCHOOL and argument.name == action.subject
 
 
 def _camel(name: str) -> str:

@@ -16,11 +16,14 @@ from api.http.types import Key, Sent, today
 from api.http.writing.bodies import PaperIn, Reference
 from api.http.writing.papers import new_paper, registered
 from api.http.writing.plans import require_plan_version
+from governance.choices import PlanAction
+from governance.domain.refusals import Denied
 from governance.models import Document, Plan
 from governance.plans import deciding
 from governance.plans.drafting import plan_comment
 from governance.plans.handling import school_first
 from governance.plans.publishing import plan_publish
+from governance.plans.states import may
 
 router = Router(tags=["plans"])
 
@@ -47,6 +50,9 @@ def plan_approve(request: HttpRequest, key: Path[Key], sent: ApprovalIn) -> dict
     plan = visible_plan(request, key)
 
     def approve(version: int) -> None:
+        verdict = may(request.user, plan, PlanAction.APPROVE)
+        if not verdict:  # before a document is registered for it
+            raise Denied(verdict.reason)
         with school_first(plan):
             deciding.plan_approve(
                 user=request.user,

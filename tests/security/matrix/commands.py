@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check_trees": (OPERATORS, "numbers of trees"),
     "export_fixtures": (OPERATORS, "a school or a jurisdiction as a file"),
     "flush": (OPERATORS, "nothing"),
+    "liangzhu": (OPERATORS, "findings, changes, plans or a school as a file, to the terminal"),
     "load_demo": (OPERATORS, "first passwords of demonstration accounts"),
     "load_jurisdictions": (OPERATORS, "nothing"),
     "loaddata": (OPERATORS, "nothing"),

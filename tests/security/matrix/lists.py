@@ -20,7 +20,7 @@ from tests import factories
 from tests.security.matrix.tally import Tally
 from tests.security.matrix.visitors import AREA, FORMS, POSITIONS, SCHOOL, World, visitor
 
-APPS = ("accounts", "schools", "governance", "oversight")
+APPS = ("accounts", "api", "schools", "governance", "oversight")
 KEEPERS = ("official", "administrator", "system", "security", "auditor")
 OFFICERS = ("system", "security", "auditor")
 
