@@ -85,7 +85,7 @@ def _naming_nothing(action: Any) -> dict[str, Any]:
             value = one.choices.values[0] if one.kind == Kind.CHOICE else values.get(one.kind, "NOTHING")
             value = {"full_name": "演示", "secretary": "NOTHING"} if one.kind == Kind.BRANCHES else value
             found[one.name] = [value] if one.many or one.kind == Kind.BRANCHES else value
-    return {"arguments": found, "on": "2100-01-01"} if not _names_rows(action) else {"arguments": found}
+    return {"arguments": found, "on": "2040-01-01"} if not _names_rows(action) else {"arguments": found}
 
 
 def _is_the_school(action: Any, one: Any) -> bool:
