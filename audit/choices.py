@@ -37,4 +37,5 @@ class Action(models.TextChoices):
     REVEAL = "reveal", _("查看脱敏内容")
     LOOK = "look", _("查阅审计记录")
     COMMAND = "command", _("运行管理命令")
+    TOKEN_USE = "token_use", _("令牌从新地址使用")
     PURGE = "purge", _("清理到期记录")

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 
 #: Applications whose every table is audited. Those of other people are looked for and may be missing.
-OWN = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake")
+OWN = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake", "api")
 OF_ACCOUNTS = ("account", "mfa", "socialaccount", "usersessions")
 
 #: Tables that leave no record, with the reason.
@@ -24,6 +24,10 @@ EXEMPT = {
     "oversight_seenfindings": "how far a user has read: no fact about anybody",
     "oversight_reminderrun": "that a job ran; what it made are reminders, which are audited",
     "intake_importpart": "what a file says, until it is applied; what is written then are audited rows",
+    "api_tokencount": "how many requests a token has made within a minute",
+    "api_keptanswer": "what was answered to a write, which is audited by the tables it wrote",
+    "api_happening": "made by a trigger from audited rows, and taken away when it is told",
+    "api_delivery": "what a machine told another of audited rows",
     "governance_schoolfigures": "numbers counted anew from audited rows each night",
     "governance_schoolcheck": "judgements made anew from audited rows each night",
     "governance_findingspell": "made by a trigger from findings, which are audited",
@@ -35,6 +39,8 @@ EVENTS = "a trigger's copy of an audited row"
 SECRET = {
     "accounts_user": ("password",),
     "accounts_formerpassword": ("password",),
+    "api_apitoken": ("digest",),
+    "api_webhook": ("salt",),
     "oversight_calendarfeed": ("digest",),
     "mfa_authenticator": ("data",),
     "socialaccount_socialapp": ("secret", "key"),
@@ -43,6 +49,7 @@ SECRET = {
 }
 #: Columns that tell how far a machine has come and nothing about anybody.
 IGNORED = {
+    "api_apitoken": ("last_used_at", "last_address"),
     "governance_finding": ("last_seen",),
     "oversight_report": ("beat_at", "done"),
     "exports_order": ("beat_at",),

@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "config",
     "accounts",
+    "api",
     "audit",
     "exports",
     "governance",
@@ -124,6 +125,7 @@ GUARDS_WATCHED = not TESTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = [
     "accounts.jobs",
+    "api.jobs",
     "audit.jobs",
     "config.backup.jobs",
     "exports.jobs",
@@ -155,6 +157,13 @@ KEEP_ACCOUNTS_YEARS = env.number("LZ_KEEP_ACCOUNTS_YEARS", 3)
 BACKUPS = env.folder("LZ_BACKUPS", BASE_DIR / "backups") if env.text("LZ_BACKUPS") else VAR_DIR / "backups"
 BACKUP_DAYS, BACKUP_WEEKS = env.number("LZ_BACKUP_DAYS", 7), env.number("LZ_BACKUP_WEEKS", 4)
 BACKUP_PASSPHRASE = env.text("LZ_BACKUP_PASSPHRASE")
+
+# -- other programs: docs/api.md --------------------------------------------------------------------
+
+#: Requests a minute with one token.
+API_RATE = env.number("LZ_API_RATE", 300)
+#: Whether webhooks may lead to plain HTTP and to addresses of private networks.
+WEBHOOKS_INSIDE = env.flag("LZ_WEBHOOKS_INSIDE")
 
 # -- people ----------------------------------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 """Doors: a route, and what each kind of visitor finds behind it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 VISITORS = (
     "anonymous",
@@ -55,6 +57,8 @@ class Door:
     arguments: tuple[str, ...] = ()
     method: str = "get"
     data: dict = field(default_factory=dict)
+    #: What a program sends with it, given the client and the place; None for people, who are signed in.
+    headers: Callable[[Any, dict], dict[str, str]] | None = None
 
     def __post_init__(self):
         statuses = dict(self.statuses)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models
 
-OWN = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake")
+OWN = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake", "api")
 #: What a place is looked for in: the schools and the jurisdictions of whoever asks.
 SCHOOLS, PLACES = "schools", "places"
 
@@ -26,6 +26,12 @@ EXEMPT = {
     "accounts_user": "users belong to no school",
     "accounts_user_groups": "users belong to no school",
     "accounts_user_user_permissions": "users belong to no school",
+    "api_apitoken": "of users, and read before anybody's scope is known",
+    "api_delivery": "what webhooks of users were told",
+    "api_happening": "the key of a change or a finding, until its webhooks are told",
+    "api_keptanswer": "what one token was answered",
+    "api_tokencount": "counted at the door",
+    "api_webhook": "of users",
     "exports_savedexport": "how a user likes a table",
     "governance_ruleenforcement": "what a division demands holds in all divisions below it",
     "governance_ruleenforcementevent": "as the rows they tell of",

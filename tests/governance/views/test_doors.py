@@ -18,6 +18,7 @@ from schools.choices import JurisdictionLevel
 from tests import factories
 from tests.accounts import doors as accounts
 from tests.accounts import grant_doors as grants
+from tests.api import doors as api
 from tests.doors import (
     ADMIN,
     DONE,
@@ -101,6 +102,7 @@ DOORS = {
     **oversight.DOORS,
     **exports.DOORS,
     **intake.DOORS,
+    **api.DOORS,
 }
 
 #: Routes that write, and so take a POST.
@@ -158,6 +160,7 @@ def made(county, school):
         **privacy.arguments(school, county),
         **exports.arguments(school, county),
         **intake.arguments(school, county),
+        **api.arguments(school, county),
     }
 
 
@@ -239,10 +242,17 @@ def test_doors(name, visitor, place):
 def knock(client, door, route, place) -> int:
     """Return the status the visitor gets."""
     address = reverse(route, args=[place[argument] for argument in door.arguments])
-    answer = getattr(client, door.method)(address, door.data)
+    answer = asked(client, door, address, place)
     if answer.streaming:
         b"".join(answer.streaming_content)  # a file stays open until it is read
     return answer.status_code
+
+
+def asked(client, door, address, place):
+    """Ask as a person, or as his program where the door is for programs."""
+    if door.headers is not None:
+        return api.ask(client, door, address, place)
+    return getattr(client, door.method)(address, door.data)
 
 
 def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
@@ -254,9 +264,8 @@ def test_what_is_not_mine_looks_like_what_does_not_exist(visitor, place):
     assert {"governance:school", "governance:plan", "oversight:evidence"} <= set(private)
     for route, door in private.items():
         mine = [place[argument] for argument in door.arguments]
-        ask = getattr(client, door.method)
-        hidden = ask(reverse(route, args=mine))
-        missing = ask(reverse(route, args=[nobodys(mine[0]), *mine[1:]]))
+        hidden = asked(client, door, reverse(route, args=mine), place)
+        missing = asked(client, door, reverse(route, args=[nobodys(mine[0]), *mine[1:]]), place)
         assert hidden.status_code == missing.status_code == 404
         assert without_token(hidden) == without_token(missing)
 

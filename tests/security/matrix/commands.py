@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export_fixtures": (OPERATORS, "a school or a jurisdiction as a file"),
     "flush": (OPERATORS, "nothing"),
     "import_workbook": (OPERATORS, "what is wrong with a workbook, and numbers"),
+    "liangzhu": (OPERATORS, "findings, changes, plans or a school as a file, to the terminal"),
     "load_demo": (OPERATORS, "first passwords of demonstration accounts"),
     "load_jurisdictions": (OPERATORS, "nothing"),
     "loaddata": (OPERATORS, "nothing"),

@@ -23,7 +23,7 @@ from tests import factories
 from tests.security.matrix.tally import Tally
 from tests.security.matrix.visitors import AREA, FORMS, POSITIONS, SCHOOL, World, visitor
 
-APPS = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake")
+APPS = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake", "api")
 KEEPERS = ("official", "administrator", "system", "security", "auditor")
 OFFICERS = ("system", "security", "auditor")
 #: Who finds out who took which file away.

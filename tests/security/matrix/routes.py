@@ -21,7 +21,11 @@ ELSEWHERE: dict[str, tuple[str, dict[str, int]]] = {
     # a reviewer of one school reads names there, which its viewers do not
     "school_reviewer": (
         "viewer",
-        {"governance:person_changes": 200, "governance:person_timeline": 200},
+        {
+            "governance:person_changes": 200,
+            "governance:person_timeline": 200,
+            "interface:person_read": 200,
+        },
     ),
 }
 

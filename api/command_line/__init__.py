@@ -1,0 +1,1 @@
+"""What `manage.py liangzhu` does, topic by topic, and how it ends."""

@@ -1,0 +1,1 @@
+"""What happens to tokens and to requests with them."""

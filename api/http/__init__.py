@@ -1,0 +1,1 @@
+"""The API itself: what is asked and answered over HTTP."""

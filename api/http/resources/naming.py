@@ -1,0 +1,84 @@
+"""How rows and people are named in answers. Whatever is sent of a person is sent from here."""
+
+from datetime import date
+from typing import Any
+
+from ninja import Schema
+
+from schools.models import Jurisdiction, Person, School
+
+
+class SchoolRef(Schema):
+    """A school, as others refer to it."""
+
+    code: str
+    name: str
+
+
+class AreaRef(Schema):
+    """A division, as others refer to it."""
+
+    code: str
+    name: str
+
+
+class BodyRef(Schema):
+    """An organisation, a unit or a leading group, as others refer to it."""
+
+    number: str
+    name: str
+
+
+class PersonRef(Schema):
+    """A person, as others refer to it."""
+
+    number: str
+    name: str
+
+
+def school_ref(school: School | None) -> dict[str, str] | None:
+    """Return how a school is named."""
+    return None if school is None else {"code": school.code, "name": school.name}
+
+
+def area_ref(area: Jurisdiction | None) -> dict[str, str] | None:
+    """Return how a division is named."""
+    return None if area is None else {"code": area.code, "name": area.name}
+
+
+def body_ref(body: Any) -> dict[str, str] | None:
+    """Return how a body is named; of the school itself the code is its number."""
+    if body is None:
+        return None
+    return {"number": body.code if isinstance(body, School) else body.number, "name": str(body)}
+
+
+def person_ref(person: Person | None) -> dict[str, str] | None:
+    """Return how a person is named: the one place where a name goes out."""
+    return None if person is None else {"number": person.number, "name": person.name}
+
+
+class PersonOut(Schema):
+    """A person of a school's register."""
+
+    number: str
+    name: str
+    school: SchoolRef
+    staff_number: str
+    political_status: str
+    joined_on: date | None
+    full_on: date | None
+    is_demo: bool
+
+
+def person_out(person: Person) -> dict[str, Any]:
+    """Return what is sent of a person to those who may see lists of people."""
+    return {
+        **(person_ref(person) or {}),
+        "school": school_ref(person.school),
+        "staff_number": person.staff_number,
+        "political_status": person.political_status,
+        "joined_on": person.joined_on,
+        "full_on": person.full_on,
+        "is_demo": person.is_demo,
+    }

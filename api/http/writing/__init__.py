@@ -1,0 +1,1 @@
+"""What can be done: the actions of the catalogue, and plans."""

@@ -1,0 +1,1 @@
+"""Pages: tokens and webhooks of whoever is signed in, and the reference of the API."""

@@ -1,0 +1,1 @@
+"""Telling other programs what has happened: registered, collected, signed, sent, tried again."""

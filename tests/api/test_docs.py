@@ -1,0 +1,44 @@
+"""The examples of docs/api.md are run as they stand."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from schools.models import Unit
+from tests import factories
+from tests.api.asking import secret_of
+from tests.structures import general_branch
+
+PAGE = Path("docs/api.md")
+
+
+@pytest.fixture
+def variables(transactional_db, live_server):
+    school = general_branch().school
+    user = factories.user()
+    factories.grant(user, school)
+    return {
+        "SITE": live_server.url,
+        "TOKEN": secret_of(user),
+        "SCHOOL": school.code,
+        "VERSION": str(school.version),
+    }
+
+
+def examples():
+    blocks = re.findall(r"```\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("curl ")]
+
+
+def test_every_example_works(variables):
+    statuses = []
+    for example in examples():
+        command = f"{example} -s -o /dev/null -w '%{{http_code}}'"
+        found = {**variables, "PATH": "/usr/bin:/bin"}
+        done = subprocess.run(["/bin/sh", "-c", command], env=found, capture_output=True, check=True)  # noqa: S603
+        statuses.append(done.stdout.decode())
+
+    assert statuses == ["200"] * 6
+    assert Unit.objects.filter(name="教务处").count() == 1

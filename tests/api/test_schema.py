@@ -1,0 +1,64 @@
+"""The running server answers as its description says, under three roles."""
+
+import pytest
+import requests
+
+from accounts.models import GrantRole
+from governance.plans.drafting import plan_create
+from schools.models import School
+from tests import factories
+from tests.api.asking import secret_of
+from tests.api.schema_run import Run
+from tests.structures import general_branch
+
+ROLES = (GrantRole.OFFICIAL, GrantRole.ADMINISTRATOR, GrantRole.VIEWER)
+
+
+@pytest.fixture
+def school(transactional_db):
+    return general_branch().school
+
+
+@pytest.fixture
+def run(live_server, school, settings):
+    settings.API_RATE = 10**6
+
+    def as_role(role):
+        user = factories.user()
+        factories.grant(user, school.jurisdiction if role == GrantRole.OFFICIAL else school, role)
+        author = factories.user()
+        factories.grant(author, school)
+        plan = plan_create(user=author, school=school, title="演示方案", effective_on=factories.ON)
+        number = school.organizations.first().number
+        known = {
+            "schools": {"code": school.code, "number": number, "key": plan.pk},
+            "jurisdictions": {"code": school.jurisdiction.code},
+        }
+        version = School.objects.values_list("version", flat=True)
+        return Run(live_server.url, secret_of(user), known, lambda: version.get(pk=school.pk))
+
+    return as_role
+
+
+def document(live_server):
+    return requests.get(f"{live_server.url}/api/v1/openapi.json", timeout=30).json()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_share_of_the_description_holds(role, run, live_server):
+    asked = run(role)
+
+    asked.all(document(live_server), examples=3, share=slice(ROLES.index(role), None, 6))
+
+    assert asked.failures == []
+
+
+@pytest.mark.security
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_whole_description_holds(role, run, live_server):
+    asked = run(role)
+
+    asked.all(document(live_server), examples=20)
+
+    assert asked.failures == []
