@@ -34,12 +34,12 @@ def once(request: HttpRequest, do: Callable[[], dict[str, Any]]) -> dict[str, An
         raise Problem(Kind.INVALID, text, errors=about(f"header.{HEADER}", text))
     with transaction.atomic():
         kept, is_new = KeptAnswer.objects.get_or_create(
-            token=request.auth, key=key, defaults={"fingerprint": _fingerprint(request)}
+            token=request.auth, key=key, defaults={"digest": _fingerprint(request)}
         )
         if is_new:
             kept.body = do()
             kept.save(update_fields=["body"])
-        elif kept.fingerprint != _fingerprint(request):
+        elif kept.digest != _fingerprint(request):
             raise Problem(Kind.KEY_REUSED, _("这个幂等键已经用于另一个请求，请换一个。"))
         return kept.body
 

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=80, verbose_name="幂等键")),
-                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                ("digest", models.CharField(editable=False, max_length=64)),
                 ("status", models.PositiveSmallIntegerField(default=200, verbose_name="状态码")),
                 (
                     "body",

@@ -10,13 +10,13 @@ from api.models.api_token import ApiToken
 class KeptAnswer(models.Model):
     """The answer to a write that was done under an ``Idempotency-Key``.
 
-    It is written in the transaction of the write: either both are there or neither. ``fingerprint`` is
+    It is written in the transaction of the write: either both are there or neither. ``digest`` is
     that of the request, so that a key is not taken for two different ones.
     """
 
     token = models.ForeignKey(ApiToken, models.CASCADE, related_name="answers", verbose_name=_("接口令牌"))
     key = models.CharField(_("幂等键"), max_length=80)
-    fingerprint = models.CharField(max_length=64, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
     status = models.PositiveSmallIntegerField(_("状态码"), default=200)
     body = models.JSONField(_("回答"), default=dict, encoder=DjangoJSONEncoder)
     made_at = models.DateTimeField(_("时间"), auto_now_add=True, db_index=True)

@@ -32,6 +32,8 @@ class Retention(StrEnum):
     LOG = "与审计记录相同（默认3年，最短183天）"
     SESSION = "会话结束或者当天清理"
     REPORT = "30天后自动删除"
+    EXPORT = "7天后自动删除"
+    DAY = "两天之内自动删除"
     OWNER = "随所属用户保存和清理"
     EXPORTS = "至少3年，用于追查文件去向"
 

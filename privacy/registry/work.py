@@ -35,6 +35,16 @@ WORK: dict[str, Table] = {
     "accounts.FormerPassword": {"user password": SECRET},
     "accounts.GuessCount": {"key name guessed_at": _LOGGED},
     "accounts.ChartMemory": {"user school opened closed shows": _OWN},
+    "accounts.SubmittedForm": {
+        "user address told": DOOR.but(purpose="防止重复提交", retention=Retention.DAY, mask=Mask.NEVER)
+    },
+    "api.ApiToken": {
+        "user name last_used_at last_address": _OWN.but(purpose="供其他系统以本人权限读取和办理"),
+        "prefix digest": SECRET,
+    },
+    "api.Webhook": {"user name url": _OWN.but(purpose="把变更通知其他系统"), "salt": SECRET},
+    "api.Delivery": {"payload problem": TEXT.but(retention=Retention.REPORT)},
+    "api.KeptAnswer": {"body": TEXT.but(retention=Retention.DAY, mask=Mask.NEVER)},
     "account.EmailAddress": {"user email verified primary": DOOR},
     "account.EmailConfirmation": {"email_address created sent key": SECRET},
     "mfa.Authenticator": {"user type data created_at last_used_at": SECRET},
@@ -75,6 +85,17 @@ WORK: dict[str, Table] = {
     "oversight.Reminder": {"words": TEXT},
     "oversight.ReminderDelivery": {"reminder user sent_at read_at mailed_at": _OWN},
     "oversight.ReminderRun": {"problems": TEXT},
+    "exports.Order": {"asked_by asked_at": ACTOR, "file problem": TEXT.but(retention=Retention.EXPORT)},
+    "exports.SavedExport": {"user name filters": _OWN},
+    "intake.RosterImport": {
+        "asked_by asked_at applied_at": ACTOR,
+        "file name problem problems questions answers": TEXT.but(retention=Retention.REPORT),
+        "reason": TEXT,
+    },
+    "intake.ImportPart": {
+        "rows problems questions steps findings": TEXT.but(retention=Retention.REPORT),
+    },
+    "intake.RememberedAnswer": {"said_by said_at": ACTOR},
     "privacy.DataExport": {
         "user decided_by asked_at decided_at taken_at": EXPORTED,
         "note answer file_name filters arguments": EXPORTED,

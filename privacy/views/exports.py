@@ -19,6 +19,8 @@ from privacy.exporting.names import name_of
 from privacy.forms.exports import AnswerForm
 from privacy.models import DataExport
 from privacy.rights import may_decide
+from schools.row_security.reasons import WATCHED
+from schools.row_security.scope import across_schools
 
 PAGE_SIZE = 50
 UNPROCESSABLE = 422
@@ -33,8 +35,9 @@ def exports(request: HttpRequest) -> HttpResponse:
     found = DataExport.objects.visible_to(request.user).select_related(*_RELATED)
     if words:
         found = found.filter(number__iexact=words) | found.filter(sha256=words.lower())
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    rows = [(export, name_of(export.route), is_expired(export)) for export in page]
+    with across_schools(WATCHED):
+        page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+        rows = [(export, name_of(export.route), is_expired(export)) for export in page]
     context = {"section": "exports", "page": page, "rows": rows, "words": words}
     context["query"] = urlencode({"q": words})
     return render(request, "privacy/exports.html", context)
@@ -70,7 +73,8 @@ def export_decided(request: HttpRequest, number: str, act: str) -> HttpResponse:
 
 def _visible(request: HttpRequest, number: str) -> DataExport:
     rows = DataExport.objects.visible_to(request.user).select_related(*_RELATED)
-    return get_object_or_404(rows, number=number)
+    with across_schools(WATCHED):
+        return get_object_or_404(rows, number=number)
 
 
 def _page(request: HttpRequest, export: DataExport, form: AnswerForm, status: int = 200) -> HttpResponse:

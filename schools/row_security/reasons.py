@@ -16,3 +16,5 @@ TAKEN = "whether a key or a number is taken"
 AVERAGES = "averages of a place beside one's own numbers"
 #: The school, the organisation or the document itself, with what stands above it, and none of its people.
 EXPORTED = "an export names what its rows refer to elsewhere"
+#: Those who watch over the register see who took what away, and no school's rows.
+WATCHED = "officers of security and audit find who took a file away"

@@ -30,6 +30,8 @@ from tests.security.matrix.commands import EXPORTS
 pytestmark = pytest.mark.django_db
 #: Exports that ask for nothing, each with the reason.
 NO_PEOPLE = {
+    "intake:template_xlsx": "a form to be filled in",
+    "intake:import_marked_xlsx": "what the reader sent himself, with what is wrong marked",
     "audit:records_csv": "values about people are masked in it; reading it is on record",
     "oversight:calendar": "dates of bodies, under an address only its owner knows",
     "oversight:evidence": "a paper that somebody handed in, as it is",

@@ -16,9 +16,12 @@ def world(db):
 
 def attach():
     """Put rows into the tables that hang on others and have no list of their own."""
+    from intake.models import ImportPart, RosterImport
     from oversight import models as oversight
 
     file = oversight.Evidence.objects.first()
+    part = {"number": 1, "code": "2133010001", "name": "演示", "rows": []}
+    ImportPart.objects.create(roster_import=RosterImport.objects.first(), **part)
     oversight.FindingCase.objects.first().files.add(file)
     oversight.NoticeItem.objects.first().files.add(file)
     oversight.Statement.objects.first().evidence.add(file)

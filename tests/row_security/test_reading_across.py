@@ -17,6 +17,8 @@ PLACES: dict[tuple[str, str], tuple[str, bool]] = {
     ("oversight/filings/numbers.py", "next_numbers"): ("TAKEN", False),
     ("oversight/notices/issuing.py", "_give_number"): ("TAKEN", False),
     ("oversight/trends/comparison.py", "Comparison.rows"): ("AVERAGES", False),
+    ("privacy/views/exports.py", "_visible"): ("WATCHED", False),
+    ("privacy/views/exports.py", "exports"): ("WATCHED", False),
     ("schools/querysets.py", "Scoped.validate_unique"): ("TAKEN", False),
     ("schools/querysets.py", "Scoped.validate_constraints"): ("TAKEN", False),
 }
