@@ -41,7 +41,7 @@ def address(school):
 
 
 def content(answer):
-    return b"".join(answer.streaming_content)
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 def asked(user, place, **changes):
