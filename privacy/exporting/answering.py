@@ -95,7 +95,8 @@ def _question(request: HttpRequest, offer: Offer, form: PurposeForm, status: int
 def _left(request: HttpRequest, export: DataExport, offer: Offer) -> HttpResponse:
     """Write the file, put its fingerprint on record, hand it out."""
     line = stamp_line(export)
-    file = _written(offer.write(line))
+    content = offer.write(line)
+    file = _written(content)
     if not (offer.is_stamped or offer.is_plain):
         file = stamped(file, offer.media_type, line, explanation(export))
     sha256, size = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
@@ -106,12 +107,20 @@ def _left(request: HttpRequest, export: DataExport, offer: Offer) -> HttpRespons
         file.close()
         messages.error(request, " ".join(problem.messages))
         return redirect("privacy:export", number=export.number)
-    answer = FileResponse(file, content_type=offer.media_type)
+    answer = _answer(file, offer.media_type, is_small=isinstance(content, bytes))
     answer["Content-Length"] = size
     attach(answer, offer.name)
     answer["Cache-Control"] = "no-store"
     answer["X-Export-Number"] = export.number
     return with_people(answer, offer.people)
+
+
+def _answer(file: IO[bytes], media_type: str, *, is_small: bool) -> HttpResponse | FileResponse:
+    """Return the file whole where it was made whole, else piece by piece."""
+    if not is_small:
+        return FileResponse(file, content_type=media_type)
+    with file:
+        return HttpResponse(file.read(), content_type=media_type)
 
 
 def _written(content: Content) -> IO[bytes]:

@@ -15,7 +15,7 @@ TESTS = Path(settings.BASE_DIR) / "tests" / "browser"
 CATALOGUE = Path(settings.BASE_DIR) / "locale" / "en" / "LC_MESSAGES" / "django.po"
 #: What the manual puts in quotation marks though no page says it.
 OWN_WORDS = {
-    "+", "−", "⋯", "PNG", "点掉", "那时候我们登记的是什么", "第1项整改情况", "三会一课", "通过网址订阅",
+    "+", "−", "⋯", "点掉", "那时候我们登记的是什么", "第1项整改情况", "三会一课", "通过网址订阅",
 }  # fmt: skip
 
 

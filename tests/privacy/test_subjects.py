@@ -72,7 +72,7 @@ def test_the_copy_is_handed_out_with_a_purpose(client, official, known):
     assert client.get(address)["Content-Type"].startswith("text/html")
 
     answer = client.post(address, {"purpose": "subject", "note": "本人申请"})
-    copy = json.loads(b"".join(answer.streaming_content))
+    copy = json.loads(answer.content)
 
     assert copy["name"] == known.name
     person = next(table for table in copy["tables"] if table["table"] == "schools.Person")

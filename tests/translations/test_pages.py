@@ -23,7 +23,7 @@ from oversight.models import CaseEntry, Notice, NoticeItem
 from oversight.notices.drafting import notice_draft
 from oversight.notices.issuing import notice_issue
 from schools.history import event_models
-from schools.models import School, Unit
+from schools.models import Person, School, Unit
 from tests import factories, structures
 from tests.factories.oversight import upload
 from tests.translations.chinese import CHINESE
@@ -117,6 +117,12 @@ def pages(county):
         yield from (reverse(f"governance:{name}", args=[code]) for name in ("school_plans", "plan_new"))
         yield from (reverse(f"oversight:school_{name}", args=[code]) for name in ("findings", "notices"))
         yield from (reverse(f"governance:school{part}", args=[code]) for part in ("", "_outline", "_chart"))
+    yield reverse("governance:school_export", args=[code])
+    person = Person.objects.order_by("pk").first()
+    yield from (
+        reverse(name, args=[person.number]) for name in ("privacy:person", "governance:person_timeline")
+    )
+    yield reverse("privacy:exports")
     for kind, model in (("organization", PartyOrganization), ("unit", Unit)):
         numbers = model.objects.values_list("number", flat=True)
         yield from (reverse(f"governance:{kind}", args=[number]) for number in numbers)

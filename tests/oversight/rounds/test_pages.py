@@ -130,7 +130,7 @@ def test_a_closed_round_is_read_on_paper_and_taken_away(scene, client):
 
     assert all(school.name in paper.text for school in (scene.faulty, scene.other, scene.clean))
     assert closed.sha256 in paper.text
-    assert hashlib.sha256(b"".join(file.streaming_content)).hexdigest() == closed.sha256
+    assert hashlib.sha256(file.content).hexdigest() == closed.sha256
     assert client.get(reverse("oversight:round", args=[closed.pk])).status_code == 200
     for name in ("round_print", "round_file"):
         draft = factories.round_(scene.place)
