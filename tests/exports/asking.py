@@ -1,0 +1,15 @@
+"""How tests ask for exports, and what they get."""
+
+from django.urls import reverse
+
+
+def address(county, key):
+    return reverse("exports:jurisdiction_product", args=[county.place.code, key])
+
+
+def content(answer):
+    return b"".join(answer.streaming_content)
+
+
+def chosen(*keys, **more):
+    return {f"c_{key}": "on" for key in keys} | {f"n_{key}": nth for nth, key in enumerate(keys, 1)} | more
