@@ -33,11 +33,7 @@ def order_give(*, place: Place, product: Product, want: Want) -> Order:
         ValidationError: if the place has no such export, or the user has too many on the way.
 
     """
-    verdict = place.verdict
-    if not verdict:
-        raise Denied(verdict.reason)
-    if not product.fits(place):
-        raise ValidationError(_("这种内容只能按学校导出。"))
+    _require_fit(place, product)
     with transaction.atomic():
         # the user's row is the lock: two clicks at once must not both find room
         User.objects.select_for_update().get(pk=place.user.pk)
@@ -57,6 +53,14 @@ def order_give(*, place: Place, product: Product, want: Want) -> Order:
         )
         enqueue(order)
     return order
+
+
+def _require_fit(place: Place, product: Product) -> None:
+    verdict = place.verdict
+    if not verdict:
+        raise Denied(verdict.reason)
+    if not product.fits(place):
+        raise ValidationError(_("这种内容只能按学校导出。"))
 
 
 def order_cancel(*, order: Order) -> Order:

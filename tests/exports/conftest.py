@@ -26,3 +26,15 @@ def at_school(county):
     from tests import factories
 
     return Place(county.large.school, factories.grant(factories.user(), county.large.school).user)
+
+
+@pytest.fixture
+def document(at_school):
+    """The school as it is exported in the words of ORG, to be changed."""
+    import json
+
+    from exports.bodies import parts
+    from exports.linked.org import org_text
+    from tests import factories
+
+    return json.loads("".join(org_text(parts(at_school, factories.ON))))
