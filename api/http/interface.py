@@ -3,6 +3,7 @@
 from typing import Any
 
 from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
 
 from api.http.bearer import READS
 from api.http.conditional import with_etag
@@ -13,6 +14,12 @@ from api.http.resources import ROUTERS
 from api.http.writing import actions, plan_deeds, plans
 
 VERSION = "1.0.0"
+
+
+class Renderer(JSONRenderer):
+    """Writes Chinese as it is, in a third of the bytes."""
+
+    json_dumps_params = {"ensure_ascii": False}
 
 
 class Interface(NinjaAPI):
@@ -34,6 +41,7 @@ def _made() -> Interface:
         description=DESCRIPTION,
         auth=READS,
         parser=StrictParser(),
+        renderer=Renderer(),
         docs_url=None,
         urls_namespace="interface",
     )

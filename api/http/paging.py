@@ -7,7 +7,7 @@ from django.core import signing
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from api.http.problems import Kind, Problem, about
 
@@ -24,8 +24,6 @@ class Page(Schema, Generic[T]):
 
 class Paged(Schema):
     """What every list may be asked."""
-
-    model_config = ConfigDict(extra="forbid")
 
     limit: int = Field(50, ge=1, le=200, description="how many at most")
     cursor: str = Field("", max_length=300, description="`next` of the page before")

@@ -43,7 +43,7 @@ class DoneOut(Schema):
 class HowAsked(Schema):
     """Whether it is meant."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
 
     only_try: bool = Field(False, alias="try", description="1: try it, and keep nothing")
 
