@@ -30,6 +30,16 @@ def differing(before: Content, after: Content) -> list[str]:
     return sorted(name for name in after.tables if after.tables[name] != before.tables.get(name))
 
 
+def half_done(before: Content, after: Content, whole: Content) -> list[str]:
+    """Return the tables that are neither as before nor as after the whole act.
+
+    An act may have been saved when a statement fails that only reads what is to be answered.
+    """
+    names = differing(before, after)
+    is_whole = all(after.tables[name][0] == rows for name, (rows, _print) in whole.tables.items())
+    return [] if is_whole else [f"something is left in {name}" for name in names]
+
+
 def broken(superuser: Any, *, is_judged: bool) -> list[str]:
     """Return what does not hold."""
     found = [f"tree: {node.number}" for model in tree_models() for node in wrong_nodes(model)]

@@ -9,7 +9,7 @@ from django.db import connection
 from audit.sealing import seal_pending
 from tests.faults.failpoints import Failpoint, counted, in_a_process, outcome, raised, terminating, timed_out
 from tests.faults.failpoints import killed as kill
-from tests.faults.invariants import broken, content, differing
+from tests.faults.invariants import broken, content, half_done
 from tests.faults.scenes import SCENES
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,14 +35,15 @@ def injections(scene, superuser, again, fail, numbers):
     with counted() as point:
         scene.act(once_more())
     assert broken(superuser, is_judged=scene.is_judged) == [], "it holds without a fault"
-    found, tried = [], 0
+    whole, found, tried = content(superuser), [], 0
     for number in numbers(point.seen):
-        found += [f"{number}: {one}" for one in _one(scene, superuser, once_more, Failpoint(number, fail))]
+        point = Failpoint(number, fail)
+        found += [f"{number}: {one}" for one in _one(scene, superuser, once_more, point, whole)]
         tried += 1
     return tried, found
 
 
-def _one(scene, superuser, once_more, point):
+def _one(scene, superuser, once_more, point, whole):
     told = once_more()
     before = content(superuser)
     happened = outcome(lambda: scene.act(told), point)
@@ -51,7 +52,7 @@ def _one(scene, superuser, once_more, point):
         assert happened == "Injected"
     wrong = []
     if scene.go_on is None and happened != "done":
-        wrong = [f"{happened} left something in {name}" for name in differing(before, content(superuser))]
+        wrong = half_done(before, content(superuser), whole)
     wrong += broken(superuser, is_judged=scene.is_judged)
     if scene.go_on is not None:
         scene.go_on(told)
@@ -99,7 +100,7 @@ def test_a_fault_after_every_statement(name, way, superuser, again, files, recor
     record_property("scoreboard", f"faults injected into writes, broken invariants|none|none of {tried}")
 
 
-def kills(scene, superuser, once_more, number):
+def kills(scene, superuser, once_more, number, whole):
     """Kill a process after the statement; return what is broken once the server has noticed."""
     told = once_more()
     before = content(superuser)
@@ -107,7 +108,7 @@ def kills(scene, superuser, once_more, number):
     connection.close_pool()
     assert in_a_process(lambda: scene.act(told), Failpoint(number, kill)) == 9
     _wait_for_the_server(superuser)
-    wrong = [] if scene.go_on else [f"left in {name}" for name in differing(before, content(superuser))]
+    wrong = [] if scene.go_on else half_done(before, content(superuser), whole)
     wrong += broken(superuser, is_judged=scene.is_judged)
     if scene.go_on:
         scene.go_on(told)
@@ -128,10 +129,9 @@ def _killing(name, superuser, again, numbers):
     once_more = again(sealed(SCENES[name]))
     with counted() as point:
         SCENES[name].act(once_more())
-    chosen = list(numbers(point.seen))
-    return len(chosen), [
-        one for number in chosen for one in kills(SCENES[name], superuser, once_more, number)
-    ]
+    whole, chosen = content(superuser), list(numbers(point.seen))
+    found = [kills(SCENES[name], superuser, once_more, number, whole) for number in chosen]
+    return len(chosen), [one for each in found for one in each]
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
