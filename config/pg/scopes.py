@@ -134,8 +134,10 @@ class TellsScope:
         self._begun = self._holds = told.told()
 
     def _close(self) -> None:
-        with suppress(Error):
-            self.let_go()
+        if self._is_kept:
+            self._forget()
+            with suppress(Error):  # a lost connection is given back as well
+                self.connection.commit()
         super()._close()
 
     def _set_autocommit(self, autocommit: bool) -> None:

@@ -16,7 +16,6 @@ from django.db import connections
 from psycopg.pq import TransactionStatus
 
 from config.pg.scopes import TellsScope
-from schools.row_security import scope
 from schools.row_security.scope import ALL
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +51,7 @@ class Shadow:
             expected = _rows(how["cursor"])
         finally:
             connection._settle(b"ROLLBACK TO SAVEPOINT shadow; " + connection._settings(narrow))
+            connection._told = None  # who acts was told inside the savepoint
         answer = execute(statement, params, False, how)
         if _rows(how["cursor"]) != expected:
             self._note(statement, params, len(expected), how["cursor"].rowcount)
@@ -66,6 +66,7 @@ class Shadow:
             expected = how["cursor"].rowcount
         finally:
             connection._settle(b"ROLLBACK TO SAVEPOINT shadow; " + connection._settings(narrow))
+            connection._told = None  # who acts was told inside the savepoint
         answer = execute(statement, params, False, how)
         if how["cursor"].rowcount != expected:
             self._note(statement, params, expected, how["cursor"].rowcount)
@@ -117,6 +118,3 @@ def shadowed(keep: Path) -> Iterator[Shadow]:
         yield shadow
     finally:
         TellsScope._within_scope = before
-
-
-__all__ = ["Shadow", "scope", "shadowed"]
