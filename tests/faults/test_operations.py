@@ -39,7 +39,6 @@ def test_a_new_pc_has_everything_after_one_command(tmp_path):
     old.close()
     usb = tmp_path / "usb" / made.name
     shutil.copytree(made, usb)
-    shutil.rmtree(tmp_path / "old")
 
     new = Installation(tmp_path / "new")
     said = new.run("restore", str(usb), "--into", "liangzhu")
