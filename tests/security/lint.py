@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("accounts", "config", "governance", "oversight", "schools")
+PACKAGES = ("accounts", "api", "config", "governance", "oversight", "schools")
 #: Where requests are answered: rows come from ``visible_to`` here, or from a function that took a user.
 ANSWERING = (
     "accounts/admin.py", "accounts/forms.py", "accounts/views.py", "accounts/grants/*.py",
+    "api/forms/*.py", "api/http/**/*.py", "api/views/*.py", "api/webhooks/*.py",
     "config/*.py", "governance/admin/*.py", "governance/forms/**/*.py", "governance/setup/**/*.py",
     "governance/views/*.py", "oversight/forms/*.py", "oversight/views/*.py",
 )  # fmt: skip
