@@ -22,6 +22,25 @@ UNSCOPED: dict[tuple[str, str, str], str] = {
     ("accounts/grants/reach.py", "schools_of", "School.objects.select_related"): _REACH,
     ("accounts/grants/reach.py", "users_of", "AccessGrant.objects.filter"): _REACH,
     ("accounts/grants/reach.py", "users_of", "GrantEvent.objects.filter"): _REACH,
+    ("api/http/resources/asking.py", "areas_below", "Jurisdiction.objects.filter"): _SHOWN,
+    ("api/http/resources/asking.py", "schools_with_names", "School.objects.values"): "superusers alone",
+    ("api/http/resources/organizations.py", "_shown", "OrganizationStatus.objects.as_of"): _SHOWN,
+    (
+        "api/http/resources/organizations.py",
+        "organizations_list",
+        "OrganizationStatus.objects.filter",
+    ): _SHOWN,
+    ("api/http/writing/acting.py", "Deed._told", "School.objects.values_list"): _NODE,
+    (
+        "api/webhooks/collecting.py",
+        "_told",
+        "ChangeSet.objects.all",
+    ): "narrowed right after to what the webhook's owner sees",
+    (
+        "api/webhooks/collecting.py",
+        "_told",
+        "Finding.objects.all",
+    ): "narrowed right after to what the webhook's owner sees",
     ("governance/admin/assignment.py", "PostAdmin.get_queryset", "RoleAssignment.objects.as_of"): _SHOWN,
     ("governance/admin/display.py", "open_findings", "Finding.objects.open"): _SHOWN,
     (

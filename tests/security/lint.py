@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
     "accounts",
+    "api",
     "audit",
     "config",
     "exports",
@@ -21,6 +22,7 @@ PACKAGES = (
 #: Where requests are answered: rows come from ``visible_to`` here, or from a function that took a user.
 ANSWERING = (
     "accounts/admin.py", "accounts/forms.py", "accounts/views.py", "accounts/grants/*.py",
+    "api/forms/*.py", "api/http/**/*.py", "api/views/*.py", "api/webhooks/*.py",
     "config/*.py", "exports/forms.py", "exports/views/*.py", "governance/admin/*.py",
     "governance/forms/**/*.py", "governance/setup/**/*.py", "governance/views/*.py",
     "intake/forms/*.py", "intake/views/*.py",
