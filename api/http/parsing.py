@@ -34,11 +34,13 @@ class StrictParser(Parser):
         """Return the query, each name once unless it is a list.
 
         Raises:
-            Problem: 400 if a text cannot be kept.
+            Problem: 400 if a text cannot be kept, or a value has no name.
 
         """
         found = super().parse_querydict(data, list_fields, request)
         require_plain(found)
+        if "" in found:
+            raise Problem(Kind.MALFORMED, _("内容无法识别。"))
         return found
 
 

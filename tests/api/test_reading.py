@@ -234,6 +234,10 @@ def test_a_text_that_cannot_be_kept_is_refused(structure):
     assert caller(structure.school).get("/schools?name=%00").status_code == 400
 
 
+def test_a_value_without_a_name_is_refused(structure):
+    assert caller(structure.school).get("/schools?=false").status_code == 400
+
+
 def test_names_of_schemas_are_said_once():
     from api.http.interface import interface
 
