@@ -137,7 +137,7 @@ def _peer(path: Path) -> Step:
     resource = PersonResource()
     tried, _work = _timed(lambda: _whole(resource.import_data(data, dry_run=True)))
     applied, work = _timed(lambda: _whole(resource.import_data(data, dry_run=False)))
-    said = f"{len(data)} rows of one table, no units, branches, posts or rules; {tried:.1f} s of it to try; {work}"
+    said = f"{len(data)} rows of one table, nothing judged; {tried:.1f} s of it to try; {work}"
     return Step("  django-import-export, the people alone, row by row", tried + applied, said)
 
 
