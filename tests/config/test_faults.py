@@ -140,7 +140,8 @@ def test_a_statement_that_takes_too_long_is_stopped(web, school, client):
 
 
 def test_a_lock_that_somebody_holds_is_a_conflict(web, school, client, another):
-    user = factories.user()
+    user = factories.user(is_superuser=True)
+    client.force_login(user)
     another.execute("SELECT 1 FROM schools_school FOR UPDATE")
 
     _told(client.get("/waiting/"), 409, "有别的操作正在使用同样的数据")
@@ -204,16 +205,19 @@ def test_a_session_that_cannot_be_read_is_answered_as_well(web, school, another)
 
 
 def test_who_waits_behind_a_long_wait_is_let_go_too(web, school, another):
+    clients = [Client() for _ in range(4)]
+    for one in clients:
+        one.force_login(factories.user(is_superuser=True))
     another.execute("SELECT 1 FROM schools_school FOR UPDATE")
     answers = []
 
-    def ask():
+    def ask(one):
         try:
-            answers.append(Client().get("/waiting/").status_code)
+            answers.append(one.get("/waiting/").status_code)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=ask) for _ in range(4)]
+    threads = [threading.Thread(target=ask, args=[one]) for one in clients]
     for thread in threads:
         thread.start()
     for thread in threads:

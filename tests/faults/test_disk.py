@@ -32,11 +32,11 @@ PDF = b"%PDF-1.7\n"
 
 @pytest.fixture
 def small(tmp_path):
-    """A disk of one megabyte; where this user may not mount one the test is left out."""
+    """A disk of four megabytes; where this user may not mount one the test is left out."""
     folder = tmp_path / "small"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("this user may mount no disk")
@@ -86,9 +86,9 @@ def left_in(folder):
 
 def test_an_upload_is_refused_in_words_and_can_be_sent_again(settings, files, filled):
     settings.ROOT_URLCONF = __name__
-    factories.user()
-    make_room = filled(left=100_000)
     client, content = Client(), PDF + b"x" * 300_000
+    client.force_login(factories.user(is_superuser=True))
+    make_room = filled(left=100_000)
 
     def send():
         return client.post("/hand-in/", {"file": SimpleUploadedFile("记录.pdf", content)})
