@@ -88,6 +88,8 @@ def another(transactional_db):
     params = connection.get_connection_params()
     wanted = {name: params[name] for name in ("host", "port", "user", "password", "dbname") if name in params}
     with psycopg.connect(**wanted) as other:
+        other.execute("SET lz.reads = 'all'; SET lz.writes = 'all'")
+        other.commit()
         yield other
 
 
