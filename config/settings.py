@@ -262,6 +262,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 WHITENOISE_AUTOREFRESH = _LIVE_STATIC
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = _LIVE_STATIC
 
 # -- what visitors may ask for ---------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
-from schools.row_security.policies import FUNCTIONS, policies
+from schools.row_security.policies import FUNCTIONS, guests, policies
 from schools.row_security.tables import secured
 
 _THERE = """
@@ -27,6 +27,7 @@ def install(cursor: Any) -> None:
     cursor.execute(_TABLES)
     made = dict(cursor.fetchall())
     cursor.execute(FUNCTIONS)
+    cursor.execute(guests())
     there = _there(cursor)
     wanted = {
         (one.table, name): statement

@@ -66,10 +66,11 @@ STRUCTURE = (
     "governance_roleassignment",
     "governance_term",
 )
+ALL_ROWS = "true"
 #: Rows that every user reads, by a condition on the row.
 PUBLIC = {
-    **dict.fromkeys(STRUCTURE, "true"),
-    **{f"{table}event": "true" for table in STRUCTURE},
+    **dict.fromkeys(STRUCTURE, ALL_ROWS),
+    **{f"{table}event": ALL_ROWS for table in STRUCTURE},
     # papers of divisions, by which schools are approved
     "governance_document": "school_id IS NULL",
     "governance_documentevent": "school_id IS NULL",

@@ -106,3 +106,11 @@ def test_templates_that_trust_too_much(text, tmp_path, monkeypatch):
     (tmp_path / "templates" / "x.html").write_text(text)
 
     assert len(lint.unescaped()) == 1
+
+
+def test_scripts_keep_nothing_in_the_browser():
+    scripts = [*(lint.ROOT / "static" / "js").glob("*.js")]
+    stores = ("localStorage", "sessionStorage", "indexedDB", "document.cookie")
+
+    assert len(scripts) > 5
+    assert [path.name for path in scripts if any(store in path.read_text() for store in stores)] == []

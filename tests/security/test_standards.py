@@ -107,11 +107,11 @@ def test_the_share_that_is_met(level, aim, record_property):
 
 
 #: Met when this was written: it only grows.
-LOWEST = {"1": 48, "2": 111}
+LOWEST = {"1": 55, "2": 126}
 
 
 def test_the_share_of_dengbao(record_property):
     met = sum(row["status"] == "met" for row in rows(DENGBAO))
 
     record_property("scoreboard", f"等保 三级, rows an application can do|23 of 23|{met} of 23")
-    assert met >= 18
+    assert met >= 21

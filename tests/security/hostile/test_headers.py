@@ -41,6 +41,11 @@ def wrong(answer, *, stored=False):
     policy = set(headers.get("Content-Security-Policy", "").split("; "))
     if policy != POLICY and "sandbox" not in policy:  # what somebody handed in may do even less
         missing.append("Content-Security-Policy")
+    if "Access-Control-Allow-Origin" in headers:
+        missing.append("nobody else's scripts")
+    kind = headers.get("Content-Type", "")
+    if kind.startswith("text/") and "charset=" not in kind:
+        missing.append("charset")
     if not stored and "no-store" not in headers.get("Cache-Control", ""):
         missing.append("Cache-Control")
     read(answer)
@@ -61,6 +66,26 @@ def test_every_route_by_every_method(place, inside):
     record("answers without one of the headers", "0", f"0 of {len(found)}")
 
 
+def test_no_address_answers_methods_nobody_needs(place, inside):
+    found = {
+        (route, method): inside.generic(method, address).status_code
+        for route, address in every(place).items()
+        for method in ("TRACE", "CONNECT")
+    }
+
+    assert {key: status for key, status in found.items() if status != 405} == {}
+    assert len(found) > 300
+
+
+def test_an_address_makes_one_line_of_the_log(errors, caplog):
+    answer = errors.get("/no-such/%0d%0a2026-01-01%20INFO%20all%20is%20well/")
+
+    assert answer.status_code == 404
+    [line] = [one.getMessage() for one in caplog.records if "no-such" in one.getMessage()]
+    assert "all is well" in line
+    assert len(line.splitlines()) == 1
+
+
 @pytest.fixture
 def errors(settings):
     settings.ROOT_URLCONF = __name__
@@ -75,6 +100,10 @@ def test_errors(address, status, errors):
     answer = errors.get(address)
 
     assert (answer.status_code, wrong(answer)) == (status, [])
+
+
+def test_no_folder_is_listed(errors):
+    assert [errors.get(address).status_code for address in ("/static/", "/static/css/")] == [404, 404]
 
 
 def test_a_bad_host(errors):
