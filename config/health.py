@@ -15,6 +15,9 @@ def healthz(_request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
     except DatabaseError:
         return HttpResponse(
-            "unavailable\n", status=503, content_type="text/plain", headers={"Retry-After": "10"}
+            "unavailable\n",
+            status=503,
+            content_type="text/plain; charset=utf-8",
+            headers={"Retry-After": "10"},
         )
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
