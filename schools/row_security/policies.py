@@ -67,6 +67,8 @@ def _reaches(table: str, way: Way) -> str:
             joined.append(f'JOIN public."{other}" {name} ON {name}."{key}" = {last}."{column}"')
         last = name
     condition = f'{where} AND {places} @> {last}."{way.column}"::bigint'
+    if way.only_without:
+        condition = f'"{table}"."{way.only_without}" IS NULL AND {condition}'
     return f"EXISTS (SELECT 1 FROM {' '.join(joined)} WHERE {condition})"  # noqa: S608 -- names of our own
 
 

@@ -6,7 +6,7 @@ policy is named here with the reason; a table in neither list fails a test.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.apps import apps
 from django.db import models
@@ -94,12 +94,14 @@ class Way:
     """One way from a row to a place.
 
     ``steps`` are a column, the table it leads to and the key there, one after the other; ``column`` says the
-    place, in the last of these tables or in the row itself, ``setting`` what it is looked for in.
+    place, in the last of these tables or in the row itself, ``setting`` what it is looked for in. It is a way
+    only for rows in which the column ``only_without`` is empty.
     """
 
     steps: tuple[tuple[str, str, str], ...]
     column: str
     setting: str
+    only_without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ def _ways(model: type[models.Model]) -> Iterator[Way]:
         yield Way((), "jurisdiction_id", PLACES)
     if model.jurisdiction_path:
         yield _along(model, model.jurisdiction_path, setting=PLACES)
+    if model._meta.db_table == "governance_partymembership":  # who went to a branch outside of the register
+        yield replace(_along(model, "person__school", setting=SCHOOLS), only_without="organization_id")
 
 
 def _homes(model: type[models.Model]) -> Iterator[models.ForeignKey]:
@@ -178,7 +182,7 @@ def _of_event(event: type[models.Model], way: Way) -> Way:
     key = event.pgh_tracked_model._meta.pk.column
     steps = tuple((column, told[table]._meta.db_table, "pgh_obj_id") for column, table, _key in way.steps)
     is_key = way.column == key and not steps
-    return Way(steps, "pgh_obj_id" if is_key else way.column, way.setting)
+    return replace(way, steps=steps, column="pgh_obj_id" if is_key else way.column)
 
 
 def _event_models() -> Iterator[type[models.Model]]:
