@@ -37,6 +37,7 @@ EXEMPT = {
     "governance_ruleenforcementevent": "as the rows they tell of",
     "governance_ruleparameter": "what a division demands holds in all divisions below it",
     "governance_ruleparameterevent": "as the rows they tell of",
+    "intake_rememberedanswer": "what a word of workbooks means in a county: its schools say it too",
     "oversight_calendarfeed": "found by the fingerprint of a secret",
     "oversight_digestpreference": "what a user likes to be told",
     "oversight_round": "what an office asks of schools: the schools it went to read it",
