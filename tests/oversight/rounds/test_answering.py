@@ -143,7 +143,7 @@ def test_a_preview_asks_nothing_for_each(scene, django_assert_num_queries):
 
 
 def test_what_waits_for_whom(scene, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         clerks = waiting_for(scene.clerk, ON, *ROUNDS)
     assert [(one.kind, one.school, one.due) for one in clerks] == [
         ("answer", scene.faulty, scene.round.deadline)
