@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 ROUTES = ("", "_mending", "_structure", "_terms")
 #: Queries of each page: findings, found and mended, structure, terms.
-QUERIES = {"": 13, "_mending": 9, "_structure": 8, "_terms": 7}
+QUERIES = {"": 16, "_mending": 12, "_structure": 11, "_terms": 10}
 
 
 @pytest.fixture
