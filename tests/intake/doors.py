@@ -27,6 +27,8 @@ WRITING = frozenset(
         "intake:import_answers",
         "intake:import_apply",
         "intake:import_act",
+        "intake:school_roster_xlsx",
+        "intake:jurisdiction_roster_xlsx",
     }
 )
 

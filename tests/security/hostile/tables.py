@@ -10,6 +10,7 @@ BY_LOOKING = {
     "oversight_seenfindings": "how far a user has read",
     "usersessions_usersession": "when a session was last seen",
     "accounts_submittedform": "that a form was sent",
+    "privacy_dataexport": "that a small paper of one school was taken away",
 }
 
 
