@@ -41,7 +41,7 @@ def test_lists_take_the_same_number_of_queries(count, official, client, django_a
     assert answer.text.count('name="filing"') == count
 
 
-LIST_QUERIES = 11
+LIST_QUERIES = 14
 
 
 def test_the_numbers_of_the_list_are_those_of_what_they_open(official, client):
@@ -113,7 +113,7 @@ def test_what_waits_for_whom(official, django_assert_num_queries):
     clerk = factories.grant(factories.user(), filing.school).user
     filed(2)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         found = waiting_for(official, ON, "filing")
     assert (found[0].kind, found[0].school) == ("filing", filing.school)
     assert (len(found), waiting_for(clerk, ON, "filing"), waiting_for(factories.user(), ON, "filing")) == (

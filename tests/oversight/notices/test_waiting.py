@@ -81,7 +81,7 @@ def test_it_is_one_query(number, school, clerk, official, django_assert_num_quer
     for nth in range(number):
         issued(school, official, [finding(school, nth)])
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(waiting_for(clerk, ON, "notice")) == number
 
 

@@ -151,7 +151,7 @@ def test_what_waits_for_whom(scene, django_assert_num_queries):
     assert waiting_for(scene.official, ON, *ROUNDS) == []
     report(scene)
     assert waiting_for(scene.clerk, ON, *ROUNDS) == []
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         (office,) = waiting_for(scene.official, ON, *ROUNDS)
     assert (office.kind, office.since, "1所学校已上报" in office.title) == ("round_reported", ON, True)
     late = waiting_for(scene.official, scene.round.deadline + timedelta(days=1), *ROUNDS)
