@@ -21,7 +21,7 @@ urlpatterns = [
         pages.jurisdiction_file,
         name="jurisdiction_file",
     ),
-    path("exports/<uuid:key>/", orders.order_row, name="order_row"),
-    path("exports/<uuid:key>/file/", orders.order_file, name="order_file"),
-    path("exports/<uuid:key>/<slug:action>/", orders.order_act, name="order_act"),
+    path("orders/<uuid:key>/", orders.order_row, name="order_row"),
+    path("orders/<uuid:key>/file/", orders.order_file, name="order_file"),
+    path("orders/<uuid:key>/<slug:action>/", orders.order_act, name="order_act"),
 ]

@@ -102,6 +102,8 @@ class DatabaseWrapper(TellsScope, TellsActor, base.DatabaseWrapper):
                 return connection
             try:
                 connection.check()
+                if not connection.autocommit:
+                    connection.rollback()  # the check has begun what nobody would end
             except OperationalError:
                 pool.putconn(connection)
                 pool.drain()

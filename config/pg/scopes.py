@@ -40,8 +40,6 @@ class TellsScope:
     _begun: Told = NOBODY.told()
     #: What holds in the open transaction; None where nobody knows.
     _holds: Told | None = None
-    #: Whether a transaction is open that Django knows nothing of.
-    _is_kept = False
     #: What ``TellsActor`` has told the transaction.
     _told: str | None = None
 
@@ -60,7 +58,19 @@ class TellsScope:
                 self._holds = wanted
         elif wanted != self._begun:
             self._settle(b"BEGIN; " + self._settings(wanted))
-            self._holds, self._is_kept, self._told = wanted, self.autocommit, None
+            self._holds, self._told = wanted, None
+
+    @property
+    def _is_kept(self) -> bool:
+        """Whether a transaction is open that Django knows nothing of: the connection itself is asked.
+
+        A note of it would be wrong as soon as another connection took its place, and a write in a
+        transaction that nobody ends is lost.
+        """
+        if self.connection is None or not self.autocommit:
+            return False
+        status = self.connection.pgconn.transaction_status
+        return status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 
     def ask_aside(self, question: str, parameters: Sequence[Any]) -> Any:
         """Return the first row of a read that nobody counts, under the scope of everybody."""
@@ -124,11 +134,10 @@ class TellsScope:
     # -- where a transaction or a part of it ends, what it was told ends as well --------------------
 
     def _forget(self) -> None:
-        self._is_kept, self._holds, self._told = False, self._begun, None
+        self._holds, self._told = self._begun, None
 
     def connect(self) -> None:
         """As Django's."""
-        self._is_kept = False
         super().connect()
         told = EVERYBODY if OF_EVERYBODY in self.connection.info.options else NOBODY
         self._begun = self._holds = told.told()
@@ -138,6 +147,9 @@ class TellsScope:
             self._forget()
             with suppress(Error):  # a lost connection is given back as well
                 self.connection.commit()
+        elif self.connection is not None and not self.autocommit:
+            with suppress(Error):  # and none goes back to the pool in a transaction of somebody
+                self.connection.rollback()
         super()._close()
 
     def _set_autocommit(self, autocommit: bool) -> None:

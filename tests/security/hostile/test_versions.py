@@ -24,6 +24,27 @@ NO_EDIT = {
     "accounts:grant_person_act": "switches: the same again is the same; locked and on record",
     "openid_connect_login": "leads to the provider",
     "set_language": "the own cookie",
+    "api:token_new": "makes a row",
+    "api:webhook_new": "makes a row",
+    **dict.fromkeys(
+        (
+            "governance:school_export",
+            "governance:jurisdiction_export",
+            "intake:school_roster_xlsx",
+            "intake:jurisdiction_roster_xlsx",
+            "oversight:filing_file",
+            "oversight:round_file",
+            "privacy:person_file",
+        ),
+        "says what a file is for",
+    ),
+    "exports:school_product": "what a table is to hold; a name for it makes a row",
+    "exports:jurisdiction_product": "what a table is to hold; a name for it makes a row",
+    "exports:school_document": "makes a plan",
+    "governance:person_timeline": "shows what is masked",
+    "intake:school_imports": "makes a row",
+    "intake:jurisdiction_imports": "makes a row",
+    "privacy:person_hold": "placed or lifted: the same again is the same",
     "governance:school_new": "makes a row",
     "governance:plan_new": "makes a row",
     "governance:plan_copy": "makes a row",
@@ -81,7 +102,7 @@ def test_every_route_that_edits(place, forms):
     }
 
     assert set(NO_EDIT) <= set(POSTING)
-    assert blind == {}
+    assert sorted(blind.items()) == []
     record("forms that edit and know no version", "0", f"0 of {sum(map(len, reached.values()))}")
 
 

@@ -21,7 +21,15 @@ from tests.security.matrix.visitors import World
 
 #: Files that are the register itself, to be read again by ``loaddata``, or the copy for the person: who takes
 #: them says what for, and every value is in them. Without a purpose they are a page, which is looked at.
-WHOLE = frozenset({"governance:school_export", "governance:jurisdiction_export", "privacy:person_file"})
+WHOLE = frozenset(
+    {
+        "governance:school_export",
+        "governance:jurisdiction_export",
+        "intake:school_roster_xlsx",
+        "intake:jurisdiction_roster_xlsx",
+        "privacy:person_file",
+    }
+)
 #: Pages of the desk on which values stand for who keeps them.
 KEPT = {"schools_person": ("administrator", "superuser"), "accounts_user": ("superuser",)}
 
