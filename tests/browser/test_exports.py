@@ -20,6 +20,14 @@ def saved(page, button):
     return download.value
 
 
+def taken(page, control):
+    """Say what a file with people in it is for, and take it."""
+    control.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("导出前请说明用途")
+    page.get_by_role("combobox", name="用途").select_option(label="向上级报送")
+    return saved(page, page.get_by_role("button", name="导出"))
+
+
 def test_a_table_is_narrowed_previewed_kept_and_taken(official, school, enter, axe, picture):
     page = enter(official)
     page.get_by_role("link", name="导出报表").press("Enter")
@@ -70,7 +78,8 @@ def test_what_is_long_is_fetched_from_the_list(official, school, enter, axe, mon
     order_run(Order.objects.get().pk)
     link = row.get_by_role("link", name="下载")
     expect(link).to_be_visible()
-    assert saved(page, link).path().read_bytes().startswith(b"PK")
+    assert taken(page, link).path().read_bytes().startswith(b"PK")
+    page.go_back()
     row.get_by_role("button", name="删除").press("Enter")
     expect(page.get_by_text("没有后台导出")).to_be_visible()
 
@@ -80,7 +89,7 @@ def test_a_document_goes_out_and_comes_back_as_a_plan(clerk, school, enter, axe,
     page.get_by_role("link", name="导出报表").press("Enter")
     page.get_by_role("link", name="W3C ORG 组织数据").press("Enter")
     axe(page)
-    document = json.loads(saved(page, page.get_by_role("button", name="下载文件")).path().read_text("utf-8"))
+    document = json.loads(taken(page, page.get_by_role("button", name="下载文件")).path().read_text("utf-8"))
     next(node for node in document["@graph"] if node.get("name") == "办公室")["name"] = "党政办公室"
     (tmp_path / "a.jsonld").write_text(json.dumps(document), encoding="utf-8")
 
