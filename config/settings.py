@@ -10,6 +10,7 @@ from config import env
 from config.database import database_setting
 from config.limits.rates import rates
 from config.mail import mail_settings
+from config.parts import APPLICATIONS, JOBS, PASSED_BY_REQUESTS
 from config.secret import secret_key_ensure
 from config.single_sign_on import provider_settings, single_sign_on
 
@@ -23,66 +24,9 @@ SECRET_KEY = env.text("SECRET_KEY") or secret_key_ensure(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
-# -- applications: our own first, their templates and commands win ---------------------------------
+# -- applications ------------------------------------------------------------------------------------
 
-INSTALLED_APPS = [
-    "config",
-    "accounts",
-    "api",
-    "audit",
-    "exports",
-    "governance",
-    "intake",
-    "oversight",
-    "privacy",
-    "schools",
-    "config.admin_app.DeskConfig",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.postgres",
-    "mptt",
-    "django_htmx",
-    "csp",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "allauth.usersessions",
-    "pgtrigger",
-    "pghistory",
-    "procrastinate.contrib.django",
-]
-MIDDLEWARE = [
-    "config.headers.HeadersMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "audit.middleware.AuditMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "config.nonsense.NonsenseMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.guards.middleware.GuardsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "config.limits.middleware.LimitsMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.middleware.scope.ScopeMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.clock.ClockMiddleware",
-    "accounts.middleware.network.NetworkMiddleware",
-    "accounts.middleware.second_factor.SecondFactorMiddleware",
-    "accounts.middleware.password.PasswordChangeMiddleware",
-    "governance.views.read_only.ReadOnlyMiddleware",
-    "accounts.middleware.once.OnceMiddleware",
-    "config.faults.DatabaseFaultsMiddleware",
-]
+INSTALLED_APPS, MIDDLEWARE = APPLICATIONS, PASSED_BY_REQUESTS
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
@@ -123,17 +67,7 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # pages depend on the guards of the database; the tests of that switch it on
 GUARDS_WATCHED = not TESTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = [
-    "accounts.jobs",
-    "api.jobs",
-    "audit.jobs",
-    "config.backup.jobs",
-    "exports.jobs",
-    "governance.jobs",
-    "intake.jobs",
-    "oversight.jobs",
-    "privacy.jobs",
-]
+PROCRASTINATE_IMPORT_PATHS = JOBS
 PROCRASTINATE_ON_APP_READY = "audit.jobs.jobs_name_themselves"
 
 # -- audit: the key of the seals is not the database's, the copies of the seals belong on another machine ----

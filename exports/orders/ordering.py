@@ -4,23 +4,23 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exports.choices import RESUMABLE, UNDER_WAY, OrderState
+from exports.choices import UNDER_WAY
 from exports.models import Order
 from exports.orders.queue import enqueue
 from exports.places import Place
 from exports.products import Product, Want
 from governance.domain.refusals import Denied
+from oversight.background import Work
 from schools.models import School
 
 #: One person's orders under way at a time.
 MOST = 5
-#: Seconds without progress after which nobody works on an order any more.
-STALLED_AFTER = 1800
+#: A table of a province is written in one go: only after half an hour nobody works on it any more.
+WORK = Work(Order, stalled_after=1800)
 #: Days a file can be downloaded; it holds the data of many people.
 KEPT = 7
 
@@ -70,13 +70,7 @@ def order_cancel(*, order: Order) -> Order:
         ValidationError: if it is finished.
 
     """
-    with transaction.atomic():
-        fresh = _locked(order)
-        if fresh.state not in UNDER_WAY:
-            raise ValidationError(_("这项导出已经结束，不用取消。"))
-        fresh.state, fresh.problem = OrderState.CANCELLED, ""
-        fresh.save(update_fields=["state", "problem"])
-    return fresh
+    return WORK.cancelled(order, _("这项导出已经结束，不用取消。"))
 
 
 def order_resume(*, order: Order) -> Order:
@@ -87,11 +81,7 @@ def order_resume(*, order: Order) -> Order:
 
     """
     with transaction.atomic():
-        fresh = _locked(order)
-        if not (fresh.state in RESUMABLE or is_stalled(fresh)):
-            raise ValidationError(_("这项导出正在生成或者已经完成，不用重做。"))
-        fresh.state, fresh.problem, fresh.beat_at = OrderState.QUEUED, "", timezone.now()
-        fresh.save(update_fields=["state", "problem", "beat_at"])
+        fresh = WORK.queued_again(order, _("这项导出正在生成或者已经完成，不用重做。"))
         enqueue(fresh)
     return fresh
 
@@ -103,14 +93,7 @@ def order_remove(*, order: Order) -> None:
         ValidationError: while somebody works on it.
 
     """
-    with transaction.atomic():
-        fresh = _locked(order)
-        if fresh.state in UNDER_WAY and not is_stalled(fresh):
-            raise ValidationError(_("导出正在生成，请先取消再删除。"))
-        storage, name = fresh.file.storage, fresh.file.name
-        fresh.delete()
-        if name:
-            transaction.on_commit(lambda: storage.delete(name))
+    WORK.removed(order, _("导出正在生成，请先取消再删除。"))
 
 
 def orders_expire(now: datetime) -> int:
@@ -120,13 +103,3 @@ def orders_expire(now: datetime) -> int:
     for order in found:
         order_remove(order=order)
     return len(found)
-
-
-def is_stalled(order: Order) -> bool:
-    """Tell whether the order claims to be on its way while nobody has moved it for a while."""
-    silent = (timezone.now() - order.beat_at).total_seconds()
-    return order.state in UNDER_WAY and silent > STALLED_AFTER
-
-
-def _locked(order: Order) -> Order:
-    return Order.objects.select_for_update(of=("self",)).get(pk=order.pk)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from exports.choices import RESUMABLE, UNDER_WAY, OrderState
 from exports.models import Order
-from exports.orders.ordering import is_stalled
+from exports.orders.ordering import WORK
 from exports.products import PRODUCTS
 
 
@@ -50,4 +50,4 @@ class Progress:
 
 def progress_of(order: Order) -> Progress:
     """Return the order as a line of a list."""
-    return Progress(order, is_stalled(order))
+    return Progress(order, WORK.is_stalled(order))

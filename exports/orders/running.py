@@ -2,20 +2,15 @@
 
 import hashlib
 import logging
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.files import File
-from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from exports.choices import OrderState
 from exports.models import Order
-from exports.orders.ordering import STALLED_AFTER
+from exports.orders.ordering import WORK
 from exports.places import Place
 from exports.products import PRODUCTS, Made, Want
 from governance.domain.refusals import Denied
@@ -30,22 +25,22 @@ def order_run(order_id: int) -> str:
     """
     order = _taken(order_id)
     if order is None:
-        return Order.objects.filter(pk=order_id).values_list("state", flat=True).first() or ""
+        return WORK.state_of(order_id)
     try:
         with override(order.language):
             _make(order)
     except Denied as problem:
-        _fail(order, str(problem))
+        WORK.failed(order, str(problem))
     except Exception:  # noqa: BLE001 -- whatever it was, the person is told and the worker lives on
         _log.exception("export %s", order.pk)
         with override(order.language):
-            _fail(
+            WORK.failed(
                 order,
                 _(
                     "生成时出错，请点“重做”再试一次；仍不成功时请联系系统管理员，并告知导出编号{number}。"
                 ).format(number=order.pk),
             )
-    return Order.objects.values_list("state", flat=True).get(pk=order_id)
+    return WORK.state_of(order_id)
 
 
 def want_of(order: Order) -> Want:
@@ -55,11 +50,7 @@ def want_of(order: Order) -> Want:
 
 
 def _taken(order_id: int) -> Order | None:
-    """Take the order over, unless somebody else has it; one whose worker was killed may be taken over."""
-    now = timezone.now()
-    stalled = Q(state=OrderState.RUNNING, beat_at__lt=now - timedelta(seconds=STALLED_AFTER))
-    free = Order.objects.filter(Q(state=OrderState.QUEUED) | stalled, pk=order_id)
-    if not free.update(state=OrderState.RUNNING, beat_at=now):
+    if not WORK.taken(order_id):
         return None
     related = ("asked_by", "school__jurisdiction", "jurisdiction")
     return Order.objects.select_related(*related).get(pk=order_id)
@@ -87,16 +78,4 @@ def _keep(order: Order, path: Path, made: Made) -> None:
         content.seek(0)
         order.file.save("export", File(content), save=False)
     order.size, order.rows, order.people = order.file.size, made.rows, made.people
-    order.state = OrderState.DONE
-    with transaction.atomic():
-        running = Order.objects.select_for_update(of=("self",)).filter(pk=order.pk, state=OrderState.RUNNING)
-        wanted = running.exists()
-        if wanted:
-            order.save(update_fields=["file", "size", "sha256", "rows", "people", "state"])
-    if not wanted:  # called off, or thrown away, while the file was being written
-        order.file.storage.delete(order.file.name)
-
-
-def _fail(order: Order, problem: str) -> None:
-    running = Order.objects.filter(pk=order.pk, state=OrderState.RUNNING)
-    running.update(state=OrderState.FAILED, problem=problem)
+    WORK.kept(order, ("file", "size", "sha256", "rows", "people"))

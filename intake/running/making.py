@@ -1,10 +1,8 @@
 """Go on with an import, stage by stage, each school in a transaction of its own."""
 
 import logging
-from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,7 +14,7 @@ from intake.choices import ImportStage, ImportState
 from intake.models import RosterImport
 from intake.running.applying import NotApplied, apply_parts
 from intake.running.checking import check_parts
-from intake.running.ordering import STALLED_AFTER, asked
+from intake.running.ordering import WORK, asked
 from intake.running.progress import CalledOff
 from intake.running.reading import read_file
 from intake.running.rights import may_import
@@ -31,7 +29,7 @@ def run_import(import_id: int) -> str:
     """
     row = _taken(import_id)
     if row is None:
-        return RosterImport.objects.filter(pk=import_id).values_list("state", flat=True).first() or ""
+        return WORK.state_of(import_id)
     with override(row.language):
         try:
             _require_right(row)
@@ -40,22 +38,18 @@ def run_import(import_id: int) -> str:
             pass
         except NotTaken as problem:
             _log.info("import %s: %s", row.pk, problem)
-            _fail(row, sentence(problem))
+            WORK.failed(row, sentence(problem))
         except (Denied, NotApplied) as problem:
-            _fail(row, str(problem))
+            WORK.failed(row, str(problem))
         except Exception:  # noqa: BLE001 -- whatever it was, the person is told and the worker lives on
             _log.exception("import %s", row.pk)
             text = _("处理时出错，请点“继续”再试一次；仍不成功时请联系系统管理员，并告知导入编号{number}。")
-            _fail(row, text.format(number=row.pk))
-    return RosterImport.objects.values_list("state", flat=True).get(pk=import_id)
+            WORK.failed(row, text.format(number=row.pk))
+    return WORK.state_of(import_id)
 
 
 def _taken(import_id: int) -> RosterImport | None:
-    """Take the import over, unless somebody else has it; one whose worker was killed may be taken over."""
-    now = timezone.now()
-    stalled = Q(state=ImportState.RUNNING, beat_at__lt=now - timedelta(seconds=STALLED_AFTER))
-    free = RosterImport.objects.filter(Q(state=ImportState.QUEUED) | stalled, pk=import_id)
-    if not free.update(state=ImportState.RUNNING, beat_at=now):
+    if not WORK.taken(import_id):
         return None
     related = ("school__jurisdiction", "jurisdiction", "asked_by")
     return RosterImport.objects.select_related(*related).get(pk=import_id)
@@ -86,10 +80,4 @@ def _rest(row: RosterImport, state: ImportState) -> None:
     if state == ImportState.DONE:
         fields["applied_at"] = timezone.now()
     with transaction.atomic():
-        RosterImport.objects.filter(pk=row.pk, state=ImportState.RUNNING).update(**fields)
-
-
-def _fail(row: RosterImport, problem: str) -> None:
-    RosterImport.objects.filter(pk=row.pk, state=ImportState.RUNNING).update(
-        state=ImportState.FAILED, problem=problem
-    )
+        WORK.running(row).update(**fields)

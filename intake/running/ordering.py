@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.domain.refusals import Denied
-from intake.choices import RESUMABLE, UNDER_WAY, ImportStage, ImportState
+from intake.choices import RESUMABLE, ImportStage, ImportState
 from intake.models import RememberedAnswer, RosterImport
 from intake.running.queue import enqueue
 from intake.running.rights import may_import
+from oversight.background import Work
 
-#: Seconds without progress after which nobody works on an import any more.
-STALLED_AFTER = 120
+WORK = Work(RosterImport, stalled_after=120)
 
 
 def import_cancel(*, row: RosterImport) -> RosterImport:
@@ -24,13 +24,7 @@ def import_cancel(*, row: RosterImport) -> RosterImport:
         ValidationError: if nobody works on it.
 
     """
-    with transaction.atomic():
-        fresh = _locked(row)
-        if fresh.state not in UNDER_WAY:
-            raise ValidationError(_("这次导入没有在处理，不用取消。"))
-        fresh.state, fresh.problem = ImportState.CANCELLED, ""
-        fresh.save(update_fields=["state", "problem"])
-    return fresh
+    return WORK.cancelled(row, _("这次导入没有在处理，不用取消。"))
 
 
 def import_resume(*, row: RosterImport) -> RosterImport:
@@ -41,10 +35,9 @@ def import_resume(*, row: RosterImport) -> RosterImport:
 
     """
     with transaction.atomic():
-        fresh = _locked(row)
-        if not (fresh.state in RESUMABLE or is_stalled(fresh)):
-            raise ValidationError(_("这次导入正在处理或者已经完成，不用继续。"))
-        return _on_its_way(fresh, ImportStage(fresh.stage))
+        fresh = WORK.queued_again(row, _("这次导入正在处理或者已经完成，不用继续。"))
+        enqueue(fresh)
+    return fresh
 
 
 def import_recheck(*, row: RosterImport) -> RosterImport:
@@ -133,19 +126,7 @@ def import_remove(*, row: RosterImport) -> None:
         ValidationError: while somebody works on it.
 
     """
-    with transaction.atomic():
-        fresh = _locked(row)
-        if fresh.state in UNDER_WAY and not is_stalled(fresh):
-            raise ValidationError(_("正在处理，请先取消再删除。"))
-        storage, name = fresh.file.storage, fresh.file.name
-        fresh.delete()
-        if name:
-            transaction.on_commit(lambda: storage.delete(name))
-
-
-def is_stalled(row: RosterImport) -> bool:
-    """Tell whether the import claims to be on its way while nobody has moved it for a while."""
-    return row.state in UNDER_WAY and (timezone.now() - row.beat_at).total_seconds() > STALLED_AFTER
+    WORK.removed(row, _("正在处理，请先取消再删除。"))
 
 
 def _check_again(row: RosterImport) -> RosterImport:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from intake.choices import RESUMABLE, UNDER_WAY, ImportStage, ImportState
 from intake.models import RosterImport
-from intake.running.ordering import is_stalled
+from intake.running.ordering import WORK
 
 
 class CalledOff(Exception):
@@ -59,4 +59,4 @@ class Progress:
 
 def progress_of(row: RosterImport) -> Progress:
     """Return the import as a line of a list."""
-    return Progress(row, is_stalled(row))
+    return Progress(row, WORK.is_stalled(row))

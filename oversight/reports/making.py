@@ -4,14 +4,13 @@ import errno
 import hashlib
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,7 +19,7 @@ from accounts.permissions import may_export
 from governance.domain.refusals import Denied
 from governance.presentation.jurisdiction_page import schools_inside
 from governance.rules.catalogue import rules_version
-from oversight.choices.report import ReportFormat, ReportKind, ReportState
+from oversight.choices.report import ReportFormat, ReportKind
 from oversight.models import Report, ReportPart
 from oversight.papers.pdf import paper_pdf
 from oversight.papers.word import paper_docx
@@ -28,7 +27,7 @@ from oversight.papers.workbook import paper_xlsx
 from oversight.reports import gathering
 from oversight.reports.county import county_paper
 from oversight.reports.findings_book import findings_book
-from oversight.reports.ordering import STALLED_AFTER
+from oversight.reports.ordering import WORK
 from schools.models import School
 
 #: Numbers of what the operating system says when nothing more can be written.
@@ -44,25 +43,21 @@ def make_report(report_id: int) -> str:
     """
     report = _taken(report_id)
     if report is None:
-        return Report.objects.filter(pk=report_id).values_list("state", flat=True).first() or ""
+        return WORK.state_of(report_id)
     try:
         with override(report.language):
             _make(report)
     except Denied as problem:
-        _fail(report, str(problem))
+        WORK.failed(report, str(problem))
     except Exception as problem:  # noqa: BLE001 -- whatever it was, the person is told and the worker lives on
         _log.exception("report %s", report.pk)
         with override(report.language):
-            _fail(report, _said(problem, report))
-    return Report.objects.values_list("state", flat=True).get(pk=report_id)
+            WORK.failed(report, _said(problem, report))
+    return WORK.state_of(report_id)
 
 
 def _taken(report_id: int) -> Report | None:
-    """Take the report over, unless somebody else has it; one whose worker was killed may be taken over."""
-    now = timezone.now()
-    stalled = Q(state=ReportState.RUNNING, beat_at__lt=now - timedelta(seconds=STALLED_AFTER))
-    free = Report.objects.filter(Q(state=ReportState.QUEUED) | stalled, pk=report_id)
-    if not free.update(state=ReportState.RUNNING, beat_at=now):
+    if not WORK.taken(report_id):
         return None
     return Report.objects.select_related("jurisdiction", "asked_by").get(pk=report_id)
 
@@ -105,8 +100,7 @@ def _gathered(report: Report, schools: QuerySet[School]) -> bool:
 
 def _beat(report: Report, **progress: int) -> bool:
     """Put the progress on record; tell whether the report is still wanted."""
-    running = Report.objects.filter(pk=report.pk, state=ReportState.RUNNING)
-    return bool(running.update(beat_at=timezone.now(), **progress))
+    return bool(WORK.running(report).update(beat_at=timezone.now(), **progress))
 
 
 def _rows(report: Report) -> Iterator[list[Any]]:
@@ -124,14 +118,10 @@ def _write(report: Report, schools: QuerySet[School]) -> None:
             content.seek(0)
             report.file.save("report", File(content), save=False)
     report.size, report.rules_version = report.file.size, rules_version()
-    report.state, report.finished_at = ReportState.DONE, timezone.now()
+    report.finished_at = timezone.now()
     with transaction.atomic():
-        wanted = Report.objects.select_for_update().filter(pk=report.pk, state=ReportState.RUNNING).exists()
-        if wanted:
-            report.save(update_fields=["file", "size", "sha256", "rules_version", "state", "finished_at"])
+        if WORK.kept(report, ("file", "size", "sha256", "rules_version", "finished_at")):
             report.parts.all().delete()
-    if not wanted:  # called off while the file was being written
-        report.file.storage.delete(report.file.name)
 
 
 def _written(report: Report, schools: QuerySet[School], path: Path) -> None:
@@ -150,9 +140,3 @@ def _said(problem: Exception, report: Report) -> str:
         return _("服务器磁盘空间不足，报告没有生成。请系统管理员清理磁盘后点“继续”。")
     text = _("生成时出错，请点“继续”再试一次；仍不成功时请联系系统管理员，并告知报告编号{number}。")
     return text.format(number=report.pk)
-
-
-def _fail(report: Report, problem: str) -> None:
-    Report.objects.filter(pk=report.pk, state=ReportState.RUNNING).update(
-        state=ReportState.FAILED, problem=problem
-    )

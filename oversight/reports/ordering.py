@@ -4,22 +4,21 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import may_export
 from governance.domain.refusals import Denied
-from oversight.choices.report import FORMATS, RESUMABLE, UNDER_WAY, ReportFormat, ReportKind, ReportState
+from oversight.background import Work
+from oversight.choices.report import FORMATS, UNDER_WAY, ReportFormat, ReportKind
 from oversight.models import Report
 from oversight.reports.queue import enqueue
 from schools.models import Jurisdiction
 
 #: One person's reports under way at a time: enough for one in every format, too few to fill the queue.
 MOST = 5
-#: Seconds without progress after which nobody works on a report any more.
-STALLED_AFTER = 120
+WORK = Work(Report, stalled_after=120)
 
 
 def report_order(
@@ -63,13 +62,7 @@ def report_cancel(*, report: Report) -> Report:
         ValidationError: if it is finished.
 
     """
-    with transaction.atomic():
-        fresh = _locked(report)
-        if fresh.state not in UNDER_WAY:
-            raise ValidationError(_("这份报告已经结束，不用取消。"))
-        fresh.state, fresh.problem = ReportState.CANCELLED, ""
-        fresh.save(update_fields=["state", "problem"])
-    return fresh
+    return WORK.cancelled(report, _("这份报告已经结束，不用取消。"))
 
 
 def report_resume(*, report: Report) -> Report:
@@ -80,11 +73,7 @@ def report_resume(*, report: Report) -> Report:
 
     """
     with transaction.atomic():
-        fresh = _locked(report)
-        if not (fresh.state in RESUMABLE or is_stalled(fresh)):
-            raise ValidationError(_("这份报告正在生成或者已经完成，不用继续。"))
-        fresh.state, fresh.problem, fresh.beat_at = ReportState.QUEUED, "", timezone.now()
-        fresh.save(update_fields=["state", "problem", "beat_at"])
+        fresh = WORK.queued_again(report, _("这份报告正在生成或者已经完成，不用继续。"))
         enqueue(fresh)
     return fresh
 
@@ -96,21 +85,4 @@ def report_remove(*, report: Report) -> None:
         ValidationError: while somebody works on it.
 
     """
-    with transaction.atomic():
-        fresh = _locked(report)
-        if fresh.state in UNDER_WAY and not is_stalled(fresh):
-            raise ValidationError(_("报告正在生成，请先取消再删除。"))
-        storage, name = fresh.file.storage, fresh.file.name
-        fresh.delete()
-        if name:
-            transaction.on_commit(lambda: storage.delete(name))
-
-
-def is_stalled(report: Report) -> bool:
-    """Tell whether the report claims to be on its way while nobody has moved it for a while."""
-    silent = (timezone.now() - report.beat_at).total_seconds()
-    return report.state in UNDER_WAY and silent > STALLED_AFTER
-
-
-def _locked(report: Report) -> Report:
-    return Report.objects.select_for_update().get(pk=report.pk)
+    WORK.removed(report, _("报告正在生成，请先取消再删除。"))

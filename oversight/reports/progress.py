@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from oversight.choices.report import RESUMABLE, UNDER_WAY, ReportState
 from oversight.models import Report
-from oversight.reports.ordering import is_stalled
+from oversight.reports.ordering import WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +46,4 @@ class Progress:
 
 def progress_of(report: Report) -> Progress:
     """Return the report as a line of a list."""
-    return Progress(report, is_stalled(report))
+    return Progress(report, WORK.is_stalled(report))

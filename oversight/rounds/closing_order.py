@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import Verdict
 from governance.compliance.sweep import CHUNK
 from governance.domain.refusals import Denied, Refused, Stale
+from oversight.background import Work
 from oversight.choices.round import ClosingState, RoundAction
 from oversight.handling import locked
 from oversight.models import Round, RoundClosing
@@ -19,8 +20,7 @@ from oversight.rounds.states import COURSE
 
 #: A round of so many schools is closed while the person waits: one chunk of a check, some seconds.
 AT_ONCE = CHUNK
-#: Seconds without progress after which nobody works on a closing any more.
-STALLED_AFTER = 120
+WORK = Work(RoundClosing, stalled_after=120)
 
 
 def closing_order(
@@ -59,7 +59,7 @@ def closing_resume(*, user: User, closing: RoundClosing) -> None:
     """
     with transaction.atomic():
         fresh = _own(user, closing)
-        if fresh.state != ClosingState.FAILED and not is_stalled(fresh):
+        if fresh.state != ClosingState.FAILED and not WORK.is_stalled(fresh):
             raise Refused(_("检查正在办结，不用继续。"))
         fresh.state, fresh.problem, fresh.asked_by = ClosingState.QUEUED, "", user
         fresh.beat_at = timezone.now()
@@ -77,12 +77,6 @@ def closing_stop(*, user: User, closing: RoundClosing) -> None:
     """
     with transaction.atomic():
         _own(user, closing).delete()
-
-
-def is_stalled(closing: RoundClosing) -> bool:
-    """Tell whether it claims to be on its way while nobody has moved it for a while."""
-    silent = (timezone.now() - closing.beat_at).total_seconds()
-    return closing.state != ClosingState.FAILED and silent > STALLED_AFTER
 
 
 def _own(user: User, closing: RoundClosing) -> RoundClosing:

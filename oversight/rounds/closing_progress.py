@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from oversight.choices.round import ClosingState
 from oversight.models import Round, RoundClosing
-from oversight.rounds.closing_order import is_stalled
+from oversight.rounds.closing_order import WORK
 from oversight.rounds.states import COURSE
 
 
@@ -49,4 +49,4 @@ def closing_progress(user: User, round_: Round) -> ClosingProgress | None:
     closing = getattr(round_, "closing", None)
     if closing is None:
         return None
-    return ClosingProgress(closing, is_stalled(closing), bool(COURSE.may_end(user, round_)))
+    return ClosingProgress(closing, WORK.is_stalled(closing), bool(COURSE.may_end(user, round_)))

@@ -5,20 +5,19 @@ record at the end is what the rules say then. The result is read and frozen in o
 """
 
 import logging
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.compliance.sweep import CHUNK, sweep
 from governance.domain.refusals import Refusal
-from oversight.choices.round import ClosingState, RoundAction
+from oversight.choices.round import RoundAction
 from oversight.handling import handling, locked
 from oversight.models import Answer, RoundClosing
 from oversight.rounds.closing import RELATED, write_down
-from oversight.rounds.closing_order import STALLED_AFTER
+from oversight.rounds.closing_order import WORK
 from oversight.rounds.states import COURSE
 from schools.models import School
 
@@ -37,10 +36,10 @@ def closing_run(closing_id: int, on: date) -> bool:
     try:
         return _judged(closing) and _closed(closing)
     except Refusal as problem:
-        _fail(closing, problem.message)
+        WORK.failed(closing, problem.message)
     except Exception:  # noqa: BLE001 -- whatever it was, the person is told and the worker lives on
         _log.exception("closing of round %s", closing.round_id)
-        _fail(
+        WORK.failed(
             closing,
             _("办结时出错，请点“继续”再试一次；仍不成功时请联系系统管理员，并告知检查编号{number}。").format(
                 number=closing.round_id
@@ -50,11 +49,7 @@ def closing_run(closing_id: int, on: date) -> bool:
 
 
 def _taken(closing_id: int, on: date) -> RoundClosing | None:
-    """Take the closing over, unless somebody else has it; one whose worker was killed may be taken over."""
-    now = timezone.now()
-    stalled = Q(state=ClosingState.RUNNING, beat_at__lt=now - timedelta(seconds=STALLED_AFTER))
-    free = RoundClosing.objects.filter(Q(state=ClosingState.QUEUED) | stalled, pk=closing_id)
-    if not free.update(state=ClosingState.RUNNING, beat_at=now):
+    if not WORK.taken(closing_id):
         return None
     RoundClosing.objects.filter(pk=closing_id).exclude(on=on).update(on=on, done=0, last_code="")
     return RoundClosing.objects.select_related("round", "asked_by").filter(pk=closing_id).first()
@@ -79,9 +74,7 @@ def _next(answers, closing: RoundClosing) -> list[int]:
 
 def _moved(closing: RoundClosing, last_code: str, number: int) -> bool:
     """Put the progress on record; tell whether the closing is still ours, and still wanted."""
-    mine = RoundClosing.objects.filter(
-        pk=closing.pk, state=ClosingState.RUNNING, on=closing.on, last_code=closing.last_code
-    )
+    mine = WORK.running(closing).filter(on=closing.on, last_code=closing.last_code)
     closing.last_code, closing.done = last_code, closing.done + number
     return bool(mine.update(last_code=last_code, done=closing.done, beat_at=timezone.now()))
 
@@ -93,18 +86,10 @@ def _closed(closing: RoundClosing) -> bool:
     The row of the closing goes first: while it is there, nothing else is done with the round.
     """
     locked(closing.round)
-    wanted, _rows = RoundClosing.objects.filter(
-        pk=closing.pk, state=ClosingState.RUNNING, last_code=closing.last_code
-    ).delete()
+    wanted, _rows = WORK.running(closing).filter(last_code=closing.last_code).delete()
     if not wanted:
         return False
     act = RoundAction.CLOSE
     with handling(COURSE, closing.asked_by, closing.round, act, text=closing.text, related=RELATED) as fresh:
         write_down(fresh, closing.on)
     return True
-
-
-def _fail(closing: RoundClosing, problem: str) -> None:
-    RoundClosing.objects.filter(pk=closing.pk, state=ClosingState.RUNNING).update(
-        state=ClosingState.FAILED, problem=problem
-    )

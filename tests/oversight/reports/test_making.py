@@ -16,7 +16,7 @@ from oversight.choices.report import ReportFormat, ReportKind, ReportState
 from oversight.models import Report, ReportPart
 from oversight.reports import gathering
 from oversight.reports.making import make_report
-from oversight.reports.ordering import STALLED_AFTER, report_cancel, report_resume
+from oversight.reports.ordering import WORK, report_cancel, report_resume
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +159,7 @@ def test_after_a_killed_worker_another_goes_on_once_it_is_clear_that_nobody_work
     ReportPart.objects.create(report=report, number=0, schools=2, rows=[["甲"] * 14])
 
     assert make_report(report.pk) == ReportState.RUNNING, "somebody may still be at it"
-    silent = timezone.now() - timedelta(seconds=STALLED_AFTER + 1)
+    silent = timezone.now() - timedelta(seconds=WORK.stalled_after + 1)
     Report.objects.filter(pk=report.pk).update(beat_at=silent)
 
     assert make_report(report.pk) == ReportState.DONE

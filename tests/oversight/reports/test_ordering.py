@@ -13,7 +13,7 @@ from oversight.choices.report import ReportFormat, ReportKind, ReportState
 from oversight.models import Report
 from oversight.reports.ordering import (
     MOST,
-    STALLED_AFTER,
+    WORK,
     report_cancel,
     report_order,
     report_remove,
@@ -109,7 +109,7 @@ def in_state(state, county):
     """Return a report in the state; a stalled one is running and nobody has moved it for long."""
     report = factories.report(county, state="running" if state == "stalled" else state, file="reports/x")
     if state == "stalled":
-        silent = timezone.now() - timedelta(seconds=STALLED_AFTER + 1)
+        silent = timezone.now() - timedelta(seconds=WORK.stalled_after + 1)
         Report.objects.filter(pk=report.pk).update(beat_at=silent)
         report.refresh_from_db()
     return report

@@ -16,7 +16,7 @@ from oversight.rounds import closing_order as ordering
 from oversight.rounds import closing_run as running
 from oversight.rounds.answering import answer_report
 from oversight.rounds.closing import round_cancel, round_close
-from oversight.rounds.closing_order import STALLED_AFTER, closing_order, closing_resume, closing_stop
+from oversight.rounds.closing_order import WORK, closing_order, closing_resume, closing_stop
 from oversight.rounds.closing_run import closing_run
 from tests import factories
 from tests.oversight.rounds.scene import scene as make_scene
@@ -93,7 +93,7 @@ def test_after_a_killed_worker_another_goes_on_where_it_stopped(scene, monkeypat
         closing_run(closing.pk, ON)
     assert judged() == codes(scene)[:1]
     assert closing_run(closing.pk, ON) is False, "somebody may still be at it"
-    silent = timezone.now() - timedelta(seconds=STALLED_AFTER + 1)
+    silent = timezone.now() - timedelta(seconds=WORK.stalled_after + 1)
     RoundClosing.objects.update(beat_at=silent)
 
     closing_resume(user=scene.official, closing=closing)
