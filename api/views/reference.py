@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from api.http.interface import interface
 from api.http.problems import Kind
+from api.views.operation_names import NAMES
 
 TOPICS = {
     "schools": _("学校"),
@@ -35,7 +36,7 @@ class Shown:
     method: str
     path: str
     name: str
-    summary: str
+    summary: Any
     description: str
     parameters: tuple[tuple[str, str, str], ...]
     body: tuple[tuple[str, str, str], ...]
@@ -69,7 +70,7 @@ def _shown(document: dict[str, Any], path: str, method: str, operation: dict[str
         method.upper(),
         path,
         operation["operationId"],
-        operation["summary"],
+        NAMES.get(operation["operationId"], operation["summary"]),
         operation.get("description", ""),
         tuple(named),
         tuple(_fields(document, operation)),

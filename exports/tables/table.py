@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from exports.places import Place
+from privacy.masking import masked
 
 #: Rows fetched at a time.
 CHUNK = 2000
@@ -26,6 +27,7 @@ class Column:
         value: takes it from a row.
         width: in characters, for sheets.
         shown: whether it is chosen until somebody chooses.
+        is_hidden: whether pages mask it; the file, which is taken with a purpose, has the values.
 
     """
 
@@ -34,6 +36,11 @@ class Column:
     value: Callable[[Any], Cell]
     width: int = 12
     shown: bool = True
+    is_hidden: bool = False
+
+    def masked(self, row: Any) -> Cell:
+        """Return the value as pages show it."""
+        return masked(self.value(row), shows=not self.is_hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +112,17 @@ class Table:
         return self.count(place, on, filters)
 
     def read(
-        self, place: Place, on: date, filters: Filters, columns: Sequence[Column], limit: int | None = None
+        self, place: Place, on: date, filters: Filters, columns: Sequence[Column]
     ) -> Iterator[list[Cell]]:
         """Yield the cells row by row; memory does not grow with their number."""
-        rows = self.rows(place, on, filters)
-        found = rows[:limit] if limit is not None else rows.iterator(chunk_size=CHUNK)
-        for row in found:
+        for row in self.rows(place, on, filters).iterator(chunk_size=CHUNK):
             yield [column.value(row) for column in columns]
+
+    def preview(
+        self, place: Place, on: date, filters: Filters, columns: Sequence[Column], limit: int
+    ) -> list[list[Cell]]:
+        """Return the first rows as a page may show them: what pages mask is masked."""
+        return [[column.masked(row) for column in columns] for row in self.rows(place, on, filters)[:limit]]
 
 
 def field(path: str) -> Callable[[Any], Cell]:

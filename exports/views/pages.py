@@ -147,7 +147,7 @@ def _preview(place: Place, form: WantForm) -> dict[str, Any]:
     if table is not None:
         columns = table.chosen(want.columns)
         shown["columns"] = columns
-        shown["rows"] = list(table.read(place, want.on, want.filters, columns, PREVIEW))
+        shown["rows"] = table.preview(place, want.on, want.filters, columns, PREVIEW)
         shown["is_cut"] = len(shown["rows"]) == PREVIEW
     return shown
 
@@ -168,7 +168,7 @@ def _take(request: HttpRequest, place: Place, product: Product, want: Want) -> A
 def _wanted(data: QueryDict) -> str:
     """Return what was wanted as a query: the address of a file says all that is in it."""
     query = data.copy()
-    for name in ("csrfmiddlewaretoken", "name", *_ACTS):
+    for name in ("csrfmiddlewaretoken", "form_token", "name", *_ACTS):
         query.pop(name, None)
     return query.urlencode()
 

@@ -11,7 +11,7 @@ from accounts.models import GrantRole
 from governance.choices import OrgState
 from governance.models import ChangeSet
 from governance.plans.drafting import plan_create, plan_share, step_add
-from schools.models import School
+from schools.models import Person, School
 from tests import factories
 from tests.api.asking import Caller
 from tests.structures import general_branch
@@ -197,6 +197,20 @@ class TestNames:
 
         assert member.name in found["/people"] + found["/memberships"]
         assert member.name in found["/changes"]
+
+    def test_what_pages_mask_goes_to_who_keeps_the_file_alone(self, structure, member):
+        Person.objects.filter(pk=member.pk).update(staff_number="ZG-70707")
+        member.refresh_from_db()
+        keeper = caller(structure.school).get(f"/people/{member.number}").json()
+        reviewer = caller(structure.school, GrantRole.REVIEWER)
+        [listed] = [one for one in reviewer.items("/people") if one["number"] == member.number]
+
+        assert (keeper["staff_number"], keeper["masked"]) == ("ZG-70707", [])
+        assert keeper["joined_on"] == member.joined_on.isoformat()
+        for other in (reviewer.get(f"/people/{member.number}").json(), listed):
+            assert other["name"] == member.name
+            assert (other["staff_number"], other["joined_on"], other["full_on"]) == (None, None, None)
+            assert other["masked"] == ["staff_number", "joined_on", "full_on"]
 
     @pytest.mark.parametrize("where", ["school", "county"])
     def test_a_viewer_reads_none(self, structure, member, where):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from audit.models import AuditRecord
 from exports.models import SavedExport
 from exports.products import PRODUCTS
+from privacy.masking import MASK
 from privacy.models import DataExport
 from tests import factories
 from tests.exports.asking import address, chosen, content, taken
@@ -64,6 +65,24 @@ def test_a_file_with_people_asks_what_it_is_for_and_keeps_what_was_wanted(visit,
     made = content(visit.post(there.url, {"purpose": "work"})).decode("utf-8-sig")
 
     assert made.splitlines()[0] == "姓名"
+
+
+def test_the_preview_masks_what_pages_mask_and_the_file_does_not(visit, county):
+    person = county.large.people[0]
+    wanted = chosen("name", "joined_on", ending="csv")
+    page = visit.post(address(county, "members"), {**wanted, "preview": "1"})
+    file = content(taken(visit, address(county, "members"), **wanted)).decode("utf-8-sig")
+
+    assert {row[1] for row in page.context["rows"]} == {MASK}
+    assert person.joined_on.isoformat() not in page.text
+    assert f"{person.name},{person.joined_on.isoformat()}" in file
+
+
+def test_the_address_of_a_file_is_what_was_wanted_and_nothing_of_the_form(visit, county):
+    token = {"form_token": "x" * 22, "csrfmiddlewaretoken": "y", "name": ""}
+    there = visit.post(address(county, "members"), {**chosen("name"), **token, "take": "1"})
+
+    assert there.url.partition("?")[2] == "c_name=on&n_name=1"
 
 
 def test_a_workbook_says_what_it_is(visit, county):

@@ -4,7 +4,11 @@ from datetime import date
 from typing import Any
 
 from ninja import Schema
+from pydantic import Field
 
+from accounts.models import User
+from privacy.masking import hidden_names
+from privacy.rights import sees_values
 from schools.models import Jurisdiction, Person, School
 
 
@@ -64,21 +68,25 @@ class PersonOut(Schema):
     number: str
     name: str
     school: SchoolRef
-    staff_number: str
+    staff_number: str | None
     political_status: str
     joined_on: date | None
     full_on: date | None
     is_demo: bool
+    masked: list[str] = Field(description="fields that are null because only who keeps the file reads them")
 
 
-def person_out(person: Person) -> dict[str, Any]:
-    """Return what is sent of a person to those who may see lists of people."""
+def person_out(person: Person, user: User) -> dict[str, Any]:
+    """Return what is sent of a person to those who may see lists of people.
+
+    What pages mask goes to who keeps the file, as the forms of the desk show it; a page asks others for the
+    reason, which a program cannot give.
+    """
+    hidden = () if sees_values(user, person.school) else hidden_names(Person)
+    fields = ("staff_number", "political_status", "joined_on", "full_on", "is_demo")
     return {
         **(person_ref(person) or {}),
         "school": school_ref(person.school),
-        "staff_number": person.staff_number,
-        "political_status": person.political_status,
-        "joined_on": person.joined_on,
-        "full_on": person.full_on,
-        "is_demo": person.is_demo,
+        **{name: None if name in hidden else getattr(person, name) for name in fields},
+        "masked": [name for name in fields if name in hidden],
     }

@@ -31,7 +31,8 @@ def people_list(request: HttpRequest, asked: Query[PeopleAsked]) -> dict[str, An
     rows = in_place(rows, asked)
     if asked.political_status:
         rows = rows.filter(political_status=asked.political_status)
-    return page_of(rows.select_related("school"), asked, each(person_out))
+    shown = each(lambda person: person_out(person, request.user))
+    return page_of(rows.select_related("school__jurisdiction"), asked, shown)
 
 
 @router.get("/people/{number}", response=PersonOut, summary="Read a person")
@@ -47,4 +48,4 @@ def person_read(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
     verdict = may_see_people(request.user, person.school)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    return person_out(person)
+    return person_out(person, request.user)
