@@ -9,22 +9,23 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import django
-from django.conf import settings
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from exports.places import Place
 from governance.exchange.fixtures import export_rows, jurisdiction_scope, school_scope
-from governance.exchange.fixtures.pseudonyms import Pseudonyms
+from governance.exchange.fixtures.pseudonyms import Pseudonyms, server_key
 from governance.rules.catalogue import rules_version
 from schools.models import Person
+from schools.row_security.reasons import EXPORTED
+from schools.row_security.scope import across_schools
 
 #: The apps whose tables are in a fixture: their newest migration says which columns it has.
 _APPS = ("schools", "governance")
 _MODEL = '{"model": "'
 
 
+@across_schools(EXPORTED)
 def fixture_pack(path: Path, place: Place, *, pseudonymised: bool) -> dict[str, Any]:
     """Write ``<code>.json`` and ``manifest.json`` into a zip and return the manifest.
 
@@ -58,11 +59,6 @@ def versions() -> dict[str, Any]:
     applied = MigrationRecorder.Migration.objects.filter(app__in=_APPS).order_by("app", "name")
     newest = {row.app: row.name for row in applied}
     return {"django": django.get_version(), "rules": rules_version(), "migrations": newest}
-
-
-def server_key() -> str:
-    """Return what decides the pseudonyms on this server: the same each time, and nobody else's."""
-    return salted_hmac("governance.exchange.pseudonyms", "", secret=settings.SECRET_KEY).hexdigest()
 
 
 def _counting(lines: Iterator[str], counts: Counter[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Where an export comes from: one school or one jurisdiction, as far as its reader sees."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
@@ -44,6 +45,10 @@ class Place:
         if self.is_school:
             return School.objects.visible_to(self.user).filter(pk=self.scope.pk)
         return schools_inside(self.scope, self.user)
+
+    def schools_on(self, on: date) -> QuerySet[School]:
+        """Return those that were schools on the day: founded by then, and not closed."""
+        return self.schools.exclude(founded_on__gt=on).exclude(closed_on__lte=on)
 
     @cached_property
     def jurisdictions(self) -> list[int]:

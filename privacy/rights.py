@@ -1,14 +1,12 @@
 """Who may do what with people's data; the sentences say why not."""
 
-from typing import Any
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from accounts.models import GrantRole, User
-from accounts.permissions import Allowed, Denied, Verdict, may_edit, may_export, roles_on
+from accounts.models import User
+from accounts.permissions import Denied, Verdict, may_edit, may_export
 from privacy.models import DataExport
-from schools.models import Jurisdiction, Person, School
+from schools.models import Person, School
 
 
 def needs_approval(people: int) -> bool:
@@ -34,12 +32,3 @@ def may_serve(user: User, person: Person) -> Verdict:
 def sees_values(user: User, school: School) -> Verdict:
     """Tell whether forms show the user values that are masked elsewhere: who keeps the file has to."""
     return may_edit(user, school)
-
-
-def watches(user: Any, place: School | Jurisdiction) -> bool:
-    """Tell whether the user looks up who took files of the place away."""
-    roles = {GrantRole.SECURITY, GrantRole.AUDITOR, GrantRole.OFFICIAL, GrantRole.ADMINISTRATOR}
-    return user.is_superuser or bool(roles & roles_on(user, place))
-
-
-__all__ = ["Allowed", "may_decide", "may_serve", "needs_approval", "sees_values", "watches"]

@@ -15,6 +15,7 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the answer; one that is written while it is read keeps the scope."""
         scope = Scope(places=PlacesOf(lambda: getattr(request, "user", None)))
+        _is_somebody = request.user.is_authenticated  # read before the reading itself asks whose it is
         with within(scope):
             answer = self.get_response(request)
         if answer.streaming and not answer.is_async and getattr(answer, "file_to_stream", None) is None:

@@ -92,7 +92,9 @@ def leads_to(answer: HttpResponseBase) -> str:
 
 
 def _is_data(answer: HttpResponse) -> bool:
-    return answer.get("Content-Type", "").startswith("application/json")
+    """Tell whether a script reads it: a file that leaves is on record each time, and never kept here."""
+    is_json = answer.get("Content-Type", "").startswith("application/json")
+    return is_json and not answer.has_header("Content-Disposition")
 
 
 def forms_forget(now: datetime) -> int:

@@ -1,13 +1,26 @@
 """Where another program wants to be told."""
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from api.choices import Topic
 from schools.models import Jurisdiction, School
+
+
+class WebhookQuerySet(models.QuerySet):
+    """Webhooks."""
+
+    def living(self) -> Self:
+        """Return those that are told: switched on, and their owner never switched off since they were made.
+
+        Who was switched off and on again makes new ones, as with tokens: somebody else may have the old.
+        """
+        return self.filter(is_active=True, user__is_active=True, user__enabled_at__lte=F("made_at"))
 
 
 class Webhook(models.Model):
@@ -31,6 +44,8 @@ class Webhook(models.Model):
     )
     is_active = models.BooleanField(_("启用"), default=True)
     made_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
+
+    objects = WebhookQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("变更推送")

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -39,7 +40,9 @@ def token_new(request: HttpRequest) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem.messages)
         else:
-            return render(request, "api/token.html", {"token": token, "secret": secret})
+            answer = render(request, "api/token.html", {"token": token, "secret": secret})
+            answer.leads_to = reverse("api:tokens")  # for whoever sends it again
+            return answer
     return _page(request, form, status=UNPROCESSABLE)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -46,7 +47,7 @@ def webhook_new(request: HttpRequest) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem.messages)
         else:
-            return render(request, "api/webhook_secret.html", {"webhook": made, "secret": secret})
+            return _secret(request, made, secret)
     return _page(request, form, status=UNPROCESSABLE)
 
 
@@ -65,9 +66,7 @@ def webhook(request: HttpRequest, number: int) -> HttpResponse:
 def webhook_renewed(request: HttpRequest, number: int) -> HttpResponse:
     """Give a webhook a new secret and show it, this once."""
     found = _own(request, number)
-    return render(
-        request, "api/webhook_secret.html", {"webhook": found, "secret": webhook_renew(webhook=found)}
-    )
+    return _secret(request, found, webhook_renew(webhook=found))
 
 
 #: What a button does, and what is said afterwards.
@@ -99,6 +98,12 @@ def delivery_repeat(request: HttpRequest, number: int) -> HttpResponse:
     delivery_again(delivery=found)
     messages.success(request, _("消息会在一分钟内重新发送。"))
     return redirect("api:webhook", found.webhook_id)
+
+
+def _secret(request: HttpRequest, row: Webhook, secret: str) -> HttpResponse:
+    answer = render(request, "api/webhook_secret.html", {"webhook": row, "secret": secret})
+    answer.leads_to = reverse("api:webhook", args=[row.pk])  # for whoever sends it again
+    return answer
 
 
 def _own(request: HttpRequest, number: int) -> Webhook:

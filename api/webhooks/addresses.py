@@ -39,15 +39,16 @@ def target_of(url: str) -> Target:
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS.get(parts.scheme, 0)
+        host = (parts.hostname or "").encode("idna").decode()  # as the header of the request has to have it
     except ValueError as problem:
         raise ValidationError({"url": _("接收地址无法识别。")}) from problem
     schemes = ("https", "http") if settings.WEBHOOKS_INSIDE else ("https",)
-    if parts.scheme not in schemes or not parts.hostname:
+    if parts.scheme not in schemes or not host:
         raise ValidationError({"url": _("接收地址应当以https://开头。")})
     if parts.username or parts.password or parts.fragment:
         raise ValidationError({"url": _("接收地址里不能有用户名、密码和“#”。")})
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(parts.scheme, parts.hostname, port, path, _looked_up(parts.hostname, port))
+    return Target(parts.scheme, host, port, path, _looked_up(host, port))
 
 
 def _looked_up(host: str, port: int) -> str:

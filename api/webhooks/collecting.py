@@ -25,7 +25,7 @@ def happenings_collect() -> int:
         found = list(Happening.objects.select_for_update(skip_locked=True).order_by("pk")[:BATCH])
         if not found:
             return 0
-        hooks = Webhook.objects.filter(is_active=True).select_related("user", "school", "jurisdiction")
+        hooks = Webhook.objects.living().select_related("user", "school", "jurisdiction")
         now = timezone.now()
         Delivery.objects.bulk_create(
             Delivery(webhook=hook, payload=told, next_try=now)

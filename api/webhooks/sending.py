@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from api.choices import DeliveryState
-from api.models import Delivery
+from api.models import Delivery, Webhook
 from api.webhooks.addresses import Target, target_of
 from api.webhooks.signing import HEADER, secret_of, signature
 
@@ -45,7 +45,8 @@ def _claimed() -> list[Delivery]:
     """Take what is due, so that no other worker sends it at the same time."""
     now = timezone.now()
     with transaction.atomic():
-        due = Delivery.objects.filter(state=DeliveryState.WAITING, next_try__lte=now, webhook__is_active=True)
+        due = Delivery.objects.filter(state=DeliveryState.WAITING, next_try__lte=now)
+        due = due.filter(webhook__in=Webhook.objects.living())
         due = due.select_for_update(skip_locked=True, of=("self",)).select_related("webhook")
         found = list(due.order_by("next_try", "pk")[:AT_ONCE])
         for delivery in found:
@@ -61,7 +62,7 @@ def _send(delivery: Delivery) -> bool:
         delivery.status, delivery.problem = _posted(delivery), ""
     except ValidationError as problem:
         delivery.status, delivery.problem = None, " ".join(problem.messages)[:300]
-    except (urllib3.exceptions.HTTPError, OSError, ssl.SSLError) as problem:
+    except (urllib3.exceptions.HTTPError, OSError, ssl.SSLError, ValueError) as problem:
         log.info("webhook %s: %s", delivery.webhook_id, problem)
         delivery.status, delivery.problem = None, _("连接不上，或者没有及时回答。")
     is_taken = delivery.status in _DELIVERED
@@ -71,7 +72,8 @@ def _send(delivery: Delivery) -> bool:
         delivery.state, delivery.next_try = DeliveryState.FAILED, None
     else:
         delivery.next_try = timezone.now() + PAUSES[delivery.attempts - 1]
-    delivery.save(update_fields=["state", "next_try", "status", "problem"])
+    told = {name: getattr(delivery, name) for name in ("state", "next_try", "status", "problem")}
+    Delivery.objects.filter(pk=delivery.pk).update(**told)  # its webhook may have been removed meanwhile
     return is_taken
 
 
@@ -93,14 +95,19 @@ def _posted(delivery: Delivery) -> int:
         return answer.status
 
 
+def _patience() -> urllib3.Timeout:
+    """Return how long connecting and answering may take together."""
+    return urllib3.Timeout(total=PATIENCE)
+
+
 def _pool(target: Target) -> urllib3.HTTPConnectionPool:
     """Return a connection to the address that was looked up, and to no other the name may have by now."""
     if target.scheme == "http":
-        return urllib3.HTTPConnectionPool(target.ip, target.port, timeout=PATIENCE)
+        return urllib3.HTTPConnectionPool(target.ip, target.port, timeout=_patience())
     return urllib3.HTTPSConnectionPool(
         target.ip,
         target.port,
-        timeout=PATIENCE,
+        timeout=_patience(),
         cert_reqs="CERT_REQUIRED",
         server_hostname=target.host,
         assert_hostname=target.host,

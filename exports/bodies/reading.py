@@ -27,7 +27,7 @@ def parts(place: Place, on: date) -> Iterator[Part]:
     """
     if place.jurisdictions:
         yield _part((), Q(jurisdiction__in=place.jurisdictions), on)
-    schools = list(place.schools.exclude(closed_on__lte=on).order_by("code").values_list("pk", flat=True))
+    schools = list(place.schools_on(on).order_by("code").values_list("pk", flat=True))
     for start in range(0, len(schools), TOGETHER):
         together = schools[start : start + TOGETHER]
         found = School.objects.filter(pk__in=together).select_related("jurisdiction").order_by("code")

@@ -20,6 +20,7 @@ class Matching:
             "unit": {one.number: one for one in self.structure.units},
         }
         named = Person.objects.filter(school=school, number__in=set(document.people.values()))
+        self._above_something = {one.parent for one in document.bodies.values()}
         self.people = set(named.values_list("number", flat=True))
 
     def bodies(self, *kinds: str) -> Iterator[Described]:
@@ -33,7 +34,7 @@ class Matching:
         if body.kind != "organization" or not body.number or self.row(body) is not None:
             return False
         is_of_school = body.number.split("-")[0] == self.school.code
-        return not is_of_school and any(one.parent == body.id for one in self.document.bodies.values())
+        return not is_of_school and body.id in self._above_something
 
     def row(self, body: Described) -> Any:
         """Return the row the body is, None for a new one."""

@@ -65,11 +65,11 @@ def _orgs(place: Place, on: date) -> Iterator[Row]:
     for one in inside.order_by("level", "code"):
         above = one.parent.code if one.parent_id in known else ""
         yield _org(one.code, one.name, _LEVELS[JurisdictionLevel(one.level_kind)], above)
-    schools = place.schools.exclude(closed_on__lte=on).select_related("jurisdiction").order_by("code")
+    schools = place.schools_on(on).select_related("jurisdiction").order_by("code")
     for school in schools.iterator(chunk_size=CHUNK):
         above = school.jurisdiction.code if school.jurisdiction_id in known else ""
         yield _org(school.code, school.name, "school", above)
-    units = Unit.objects.as_of(on).filter(place.at("school"), school__closed_on=None)
+    units = Unit.objects.as_of(on).filter(school__in=place.schools_on(on).order_by())
     for unit in (
         units.select_related("school", "parent").order_by("school__code", "tree_id", "lft").iterator()
     ):
@@ -83,7 +83,7 @@ def _org(number: str, name: str, kind: str, above: str) -> Row:
 
 
 def _employed(place: Place, on: date) -> Any:
-    found = Employment.objects.as_of(on).filter(place.at("school"), school__closed_on=None)
+    found = Employment.objects.as_of(on).filter(school__in=place.schools_on(on).order_by())
     return found.select_related("person", "school").order_by("person__number")
 
 
@@ -111,7 +111,7 @@ def _roles(place: Place, on: date) -> Iterator[Row]:
         held = leading.get((row.person_id, row.school_id))
         role, period = (LEADING[held.role], held) if held else (STAFF, row)
         yield _role(row.person.number, row.school.code, "primary", role, period)
-    joined = UnitMembership.objects.as_of(on).filter(place.at("unit__school"), unit__school__closed_on=None)
+    joined = UnitMembership.objects.as_of(on).filter(unit__school__in=place.schools_on(on).order_by())
     joined = joined.filter(person__employments__in=_employed(place, on).order_by().values("pk"))
     for row in joined.select_related("person", "unit").order_by("person__number", "unit__number").iterator():
         if row.unit.holds_on(on):

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from exports.places import Place
+from privacy.exporting.stamping import WORD, WORKBOOK
 
 #: Rows somebody may wait for in front of the page; more are made in the background.
 MOST_AT_ONCE = 5000
@@ -23,9 +24,9 @@ class Form:
     label: Any
 
 
-XLSX = Form("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _("Excel 表格"))
+XLSX = Form("xlsx", WORKBOOK, _("Excel 表格"))
 CSV = Form("csv", "text/csv; charset=utf-8", _("CSV 文本"))
-DOCX = Form("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _("Word 文档"))
+DOCX = Form("docx", WORD, _("Word 文档"))
 JSONLD = Form("jsonld", "application/ld+json", _("JSON-LD 文件"))
 GRAPHML = Form("graphml", "application/graphml+xml", _("GraphML 文件"))
 MERMAID = Form("mmd", "text/vnd.mermaid; charset=utf-8", _("Mermaid 文本"))

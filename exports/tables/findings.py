@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from exports.places import Place
 from exports.tables.common import place_columns
-from exports.tables.table import Column, Filter, Table, field, label, yes
+from exports.tables.table import Column, Filter, Filters, Table, field, label, yes
 from governance.choices import Severity
 from governance.models import Finding
 from governance.presentation.chapters import NAMES, chapters
 from governance.rules.catalogue import all_rules
 from governance.rules.texts import mend, sentence, source_text
+from oversight.reports.naming import NAMING
 
 
 def _query(place: Place, on: date) -> QuerySet:
@@ -41,7 +42,15 @@ def _sources(row: Any) -> str:
     return gettext("；").join(source_text(source) for source in rule.sources) if rule else ""
 
 
-FINDINGS = Table(
+class Findings(Table):
+    """Findings; some of them name people."""
+
+    def people(self, place: Place, on: date, filters: Filters) -> int:
+        """Return how many rows name somebody."""
+        return self.rows(place, on, filters).filter(NAMING).count()
+
+
+FINDINGS = Findings(
     "findings",
     _("检查发现"),
     _("每项检查发现一行：规则、程度、说明、怎样整改、依据。"),

@@ -30,6 +30,7 @@ def _query(place: Place, on: date) -> QuerySet:
             members=Subquery(grouped.annotate(n=Count("pk")).values("n")),
             full_members=Subquery(grouped.annotate(n=Count("pk", filter=full)).values("n")),
             secretary=Subquery(held.order_by("pk").values("person__name")[:1]),
+            secretary_id=Subquery(held.order_by("pk").values("person")[:1]),
         )
         .select_related("school__jurisdiction", "jurisdiction", "parent", "superior")
         .order_by("school__code", "jurisdiction__code", "tree_id", "lft")
@@ -62,6 +63,7 @@ ORGANIZATIONS = Table(
         Column("full_members", _("其中正式党员"), lambda row: row.full_members or 0, 12),
     ),
     _query,
+    person="secretary_id",
     filters=(
         Filter("type", _("类型"), OrgType.choices, equals("type")),
         Filter("kind", _("类别"), OrgKind.choices, equals("kind")),

@@ -15,9 +15,9 @@ from schools.choices import LeadershipSystem, Ownership, SchoolForm, SchoolState
 
 
 def _query(place: Place, on: date) -> QuerySet:
-    # who closed before the day, or was founded after it, was no school on it
-    there = place.schools.exclude(founded_on__gt=on).exclude(closed_on__lte=on)
-    return with_counts(with_org_type(there, on)).select_related("jurisdiction").order_by("code")
+    return (
+        with_counts(with_org_type(place.schools_on(on), on)).select_related("jurisdiction").order_by("code")
+    )
 
 
 def _stages(school: Any) -> str:

@@ -64,11 +64,18 @@ class Vacancies(Table):
         return place.schools.count() * _WORTH
 
     def read(
-        self, place: Place, on: date, filters: Filters, columns: Sequence[Column], limit: int | None = None
+        self, place: Place, on: date, filters: Filters, columns: Sequence[Column]
     ) -> Iterator[list[Cell]]:
         """Yield the cells row by row."""
-        for row in islice(self.found(place, on, filters), limit):
+        for row in self.found(place, on, filters):
             yield [column.value(row) for column in columns]
+
+    def preview(
+        self, place: Place, on: date, filters: Filters, columns: Sequence[Column], limit: int
+    ) -> list[list[Cell]]:
+        """Return the first rows; no school is looked at after them."""
+        found = islice(self.found(place, on, filters), limit)
+        return [[column.masked(row) for column in columns] for row in found]
 
 
 def _of_schools(schools: Sequence[School], on: date) -> Iterator[Empty]:

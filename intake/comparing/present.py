@@ -51,12 +51,15 @@ class Present:
 
     def _read_register(self) -> None:
         school, on = self.school, self.on
-        self.units = list(school.units.as_of(on).select_related("parent"))
+        self.units = list(school.units.as_of(on))
         self.people = list(school.people.order_by("number"))
         for person in self.people:
             person.school = school
         by_key: dict[int, Any] = {person.pk: person for person in self.people}
         units = {unit.pk: unit for unit in self.units}
+        for unit in self.units:
+            if unit.parent_id in units:
+                unit.parent = units[unit.parent_id]
         for row in UnitMembership.objects.filter(unit__in=self.units, period__endswith=None):
             if row.person_id in by_key:
                 row.person, row.unit = by_key[row.person_id], units[row.unit_id]
@@ -68,7 +71,7 @@ class Present:
     def _read_structure(self) -> None:
         school, on = self.school, self.on
         alive = PartyOrganization.objects.filter(school=school).exclude(state=OrgState.DISSOLVED)
-        self.organizations = list(alive.select_related("parent", "superior__school"))
+        self.organizations = list(alive.select_related("approval", "parent", "superior__school"))
         for org in self.organizations:
             org.school = school
         self.groups = list(school.leading_groups.as_of(on))

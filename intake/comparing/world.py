@@ -97,11 +97,7 @@ class World:
         )
 
     def _once(self, key: Any, find: Any) -> Any:
-        """Remember what was found; what was not may come while the import goes on."""
-        if self._known.get(key) in (None, []):
+        """Remember what was found, and what was not: each part of an import asks a world of its own."""
+        if key not in self._known:
             self._known[key] = find()
         return self._known[key]
-
-    def forget(self) -> None:
-        """Look again: another school's rows have been written."""
-        self._known.clear()

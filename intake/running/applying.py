@@ -27,27 +27,25 @@ def apply_parts(row: RosterImport) -> None:
     """Write every part that is not written yet.
 
     A school that stands below one of the same workbook waits for it. What a line says about another school
-    (a member in its branch, a post of its people) follows when that one is there.
+    (a member in its branch, a post of its people) follows when that one is there; until then its part is not
+    applied, so whoever resumes the import finds it.
 
     Raises:
         CalledOff: after the school at hand.
 
     """
     desk, official = Desk(row), is_official(row.asked_by, row.place)
-    total, again = len(desk.codes), set()
+    total = len(desk.codes)
     for nth in range(_ROUNDS):
         waiting = list(row.parts.filter(is_applied=False).order_by("number").values_list("pk", "code"))
-        todo = [pk for pk, _code in waiting] + sorted(again)
-        if not todo:
+        if not waiting:
             return
-        again, coming = set(), {code for _pk, code in waiting}
-        for pk in todo:
+        coming = {code for _pk, code in waiting}
+        for pk, code in waiting:
             is_last = nth == _ROUNDS - 1
             later = _one(row, pk, desk, official, set() if is_last else coming)
-            if later == "row":
-                again.add(pk)
             if later != "superior":
-                coming.discard(row.parts.values_list("code", flat=True).get(pk=pk))
+                coming.discard(code)
             beat(row, done=total - len(coming), total=total)
 
 
@@ -63,7 +61,7 @@ def _one(row: RosterImport, pk: int, desk: Desk, official: bool, coming: set[str
         _require_fit(part, work)
         if not work.is_idle:
             part.change_set = _write(row, part, work, desk, official) or part.change_set
-        part.is_applied = True
+        part.is_applied = not work.later
         part.save(update_fields=["is_applied", "change_set"])
     return "row" if work.later else ""
 

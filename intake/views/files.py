@@ -23,9 +23,10 @@ from intake.running.reading import grids_of
 from intake.views.imports import own_import
 from privacy.exporting import Offer, handed_out
 from privacy.exporting.attaching import attach
+from privacy.exporting.stamping import WORKBOOK
+from schools.models import Person
 
 TAKING = ["GET", "HEAD", "POST"]
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -56,12 +57,16 @@ def _roster(request, verdict, schools, place):
     if not verdict:
         raise PermissionDenied(verdict.reason)
     name = f"{place.name}_{_('名册')}_{today().isoformat()}.xlsx"
+    people = Person.objects.filter(school__in=schools).count()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
-        people = roster_book(schools, today(), path)
-        offer = Offer(place, people, name, _XLSX, lambda _line: path.open("rb"))
+
+        def written(_line):
+            roster_book(schools, today(), path)
+            return path.open("rb")
+
         with transaction.atomic():
-            return handed_out(request, offer)
+            return handed_out(request, Offer(place, people, name, WORKBOOK, written))
 
 
 @require_GET
@@ -84,7 +89,7 @@ def _handed_out(name, write):
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
         write(path)
-        answer = HttpResponse(path.read_bytes(), content_type=_XLSX)
+        answer = HttpResponse(path.read_bytes(), content_type=WORKBOOK)
     attach(answer, f"{name}.xlsx")
     answer["Cache-Control"] = "no-store"
     return answer

@@ -1,4 +1,4 @@
-"""How many people the findings of a report speak about."""
+"""How many people findings speak about."""
 
 from django.db.models import Q
 
@@ -10,15 +10,16 @@ from schools.models import Jurisdiction, School
 
 #: What in the evidence of a finding names somebody.
 _NAMES = ("person", "person_post", "attester")
-_NAMING = Q(subject_kind=SubjectKind.ASSIGNMENT) | Q(evidence__has_any_keys=_NAMES)
+#: The findings whose sentences name somebody.
+NAMING = Q(subject_kind=SubjectKind.ASSIGNMENT) | Q(evidence__has_any_keys=_NAMES)
 
 
 def people_named(place: Jurisdiction, user: User) -> int:
     """Return how many open findings at the schools of the jurisdiction name somebody."""
     inside = schools_inside(place, user).order_by().values("pk")
-    return Finding.objects.filter(_NAMING, school__in=inside, closed_on=None).count()
+    return Finding.objects.filter(NAMING, school__in=inside, closed_on=None).count()
 
 
 def people_named_at(school: School) -> int:
     """Return how many open findings of the school name somebody."""
-    return Finding.objects.filter(_NAMING, school=school, closed_on=None).count()
+    return Finding.objects.filter(NAMING, school=school, closed_on=None).count()

@@ -12,8 +12,8 @@ from oversight.notices.pdf import letter_pdf
 from oversight.notices.word import letter_docx
 from oversight.views.notices import visible_notice
 from privacy.exporting import Offer, handed_out
+from privacy.exporting.stamping import WORD
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TAKING = ["GET", "HEAD", "POST"]
 
 

@@ -102,8 +102,8 @@ def why_not(export: DataExport, people: int) -> str:
         return _("这次导出还没有得到批准。")
     if is_expired(export):
         return _("批准已超过七天，请重新申请。")
-    if needs_approval(people) and not export.needs_approval:
-        return _("现在的人数已超过须经批准的人数，请重新申请。")
+    if needs_approval(people) and (not export.needs_approval or people > export.people):
+        return _("现在的人数已超过批准的人数，请重新申请。")
     return ""
 
 

@@ -11,15 +11,15 @@ from django.db.models.functions import Coalesce, Greatest
 from accounts.models import User
 from audit.choices import Action
 from audit.events import note
-from privacy.retention.people import years_before
 from privacy.tables import keys_to
+from schools.periods import add_years
 
 NAMING = ("display_name", "first_name", "last_name", "email")
 
 
 def accounts_overdue(now: datetime) -> models.QuerySet[User]:
     """Return the accounts that are off, and of which nothing was heard for ``KEEP_ACCOUNTS_YEARS``."""
-    limit = years_before(now.date(), settings.KEEP_ACCOUNTS_YEARS)
+    limit = add_years(now.date(), -settings.KEEP_ACCOUNTS_YEARS)
     last = Greatest(
         Coalesce("last_login", "date_joined"), "enabled_at", Coalesce(Max("grant_events__at"), "enabled_at")
     )

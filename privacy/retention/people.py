@@ -14,17 +14,10 @@ from privacy.models import LegalHold
 from privacy.tables import Model, keys_to, mentioning, rows_naming
 from schools.history import events_of, tracked_models
 from schools.models import Employment, Person
+from schools.periods import add_years
 
 #: Stands where the name stood.
 ERASED = "已匿名人员"
-
-
-def years_before(on: date, years: int) -> date:
-    """Return the day so many years before; from a leap day the one before it."""
-    try:
-        return on.replace(year=on.year - years)
-    except ValueError:
-        return on.replace(year=on.year - years, day=28)
 
 
 def people_overdue(on: date) -> models.QuerySet[Person]:
@@ -33,7 +26,7 @@ def people_overdue(on: date) -> models.QuerySet[Person]:
     Everything dated about them (employments, units, memberships, posts) ended so many years before as
     ``KEEP_PEOPLE_YEARS`` says, or they died then; nobody has put their data on hold.
     """
-    limit = years_before(on, settings.KEEP_PEOPLE_YEARS)
+    limit = add_years(on, -settings.KEEP_PEOPLE_YEARS)
     worked = Employment._base_manager.filter(person=OuterRef("pk"))
     held = LegalHold._base_manager.filter(person=OuterRef("pk"), lifted_at=None)
     rows = Person._base_manager.exclude(name=ERASED).filter(~Exists(held)).order_by("pk")

@@ -93,7 +93,7 @@ class Deed:
             version=version,
             rehearsal=rehearsal,
         )
-        act.document, is_own = document_for(user, self.school, self.sent, self.action, act.today)
+        act.document, is_own = document_for(user, self.school, self.sent, self.action, act.today, version)
         if is_own:  # registering it was a change of this school
             act.version = None
         return act

@@ -18,7 +18,7 @@ from schools.models import School
 
 
 def document_for(
-    user: User, school: School, sent: ActIn, action: Action, today: date
+    user: User, school: School, sent: ActIn, action: Action, today: date, version: int | None = None
 ) -> tuple[Document | None, bool]:
     """Return the document, and whether it was registered just now at the school itself.
 
@@ -32,7 +32,7 @@ def document_for(
         return registered(user, school, sent.document, today), False
     if sent.paper:
         kind = DocumentKind.DISSOLUTION if action.name == "organization_dissolve" else DocumentKind.APPROVAL
-        paper = new_paper(user, school, sent.paper, today, kind)
+        paper = new_paper(user, school, sent.paper, today, kind, version)
         return paper, paper.school_id is not None
     if action.paper and action.decides:
         raise ValidationError({"document": _("请写明已登记的文件，或者填写新文件的文号。")})
@@ -53,9 +53,16 @@ def registered(user: User, school: School, number: str, today: date) -> Document
 
 
 def new_paper(
-    user: User, school: School, paper: PaperIn, today: date, kind: DocumentKind = DocumentKind.APPROVAL
+    user: User,
+    school: School,
+    paper: PaperIn,
+    today: date,
+    kind: DocumentKind = DocumentKind.APPROVAL,
+    version: int | None = None,
 ) -> Document:
     """Register the document: at the school, or at its jurisdiction by who decides there.
+
+    ``version`` is that of the school as the caller read it, compared under the lock.
 
     Raises:
         ValidationError: on ``paper``, if the issuer is none that the school may name.
@@ -73,4 +80,4 @@ def new_paper(
         issuer=issuer,
         **home,
     )
-    return record_create(act=Act(actor=user, today=today), row=row)
+    return record_create(act=Act(actor=user, today=today, version=version), row=row)

@@ -1,12 +1,10 @@
 """Write a school or a jurisdiction as a fixture."""
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from governance.exchange.fixtures import export_file, jurisdiction_scope, school_scope
-from governance.exchange.fixtures.pseudonyms import Pseudonyms
+from governance.exchange.fixtures.pseudonyms import Pseudonyms, server_key
 from schools.models import Jurisdiction, School
 
 
@@ -27,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         scope = self._scope(options)
-        pseudonyms = Pseudonyms(options["key"] or _server_key()) if options["pseudonymise"] else None
+        pseudonyms = Pseudonyms(options["key"] or server_key()) if options["pseudonymise"] else None
         try:
             count = export_file(scope, options["output"], pseudonyms)
         except OSError as error:
@@ -50,7 +48,3 @@ class Command(BaseCommand):
             raise CommandError(
                 _("没有这个行政区划代码：%(code)s。") % {"code": options["jurisdiction"]}
             ) from error
-
-
-def _server_key():
-    return salted_hmac("governance.exchange.pseudonyms", "", secret=settings.SECRET_KEY).hexdigest()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from importlib.metadata import distribution
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -55,4 +54,4 @@ def _sheets(sizes: Sequence[_Size], line: str) -> bytes:
         sheets.set_font("stamp", size=_SMALL)
         for baseline in (_EDGE + _SMALL, height - _EDGE):
             sheets.text((width - sheets.get_string_width(line)) / 2, baseline, line)
-    return BytesIO(bytes(sheets.output())).getvalue()
+    return bytes(sheets.output())

@@ -191,7 +191,7 @@ def test_queries_do_not_grow_with_the_county(number, client, official, county, d
         factories.finding(school, "ORG-005")
     client.force_login(official)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(26):
         assert client.get(reverse("governance:jurisdiction", args=[county.code])).status_code == 200
 
 

@@ -233,5 +233,5 @@ def test_queries_do_not_grow_with_the_branch(number, clerk, school, branch, djan
         assert child.pk
     branch.refresh_from_db()
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(25):
         page_of(clerk, branch)

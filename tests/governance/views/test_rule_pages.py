@@ -140,5 +140,5 @@ def test_queries_do_not_grow_with_the_findings(number, client, official, django_
         factories.finding(school, "ORG-012", evidence={"person_ids": [factories.member(school).pk]})
     client.force_login(official)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         client.get(reverse("governance:rule", args=["ORG-012"]))

@@ -252,7 +252,7 @@ def fill(school, branches):
 
 
 @pytest.mark.parametrize("branches", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("school", 28), ("school_outline", 27)])
+@pytest.mark.parametrize(("page", "queries"), [("school", 26), ("school_outline", 25)])
 def test_queries_do_not_grow_with_the_school(
     page, queries, branches, clerk, school, django_assert_num_queries
 ):

@@ -145,5 +145,5 @@ def test_queries_of_the_preview_do_not_grow(
 ):
     chosen = cases(county, *[CaseState.CLAIMED, CaseState.PENDING] * number)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         send(client, county, action, chosen)

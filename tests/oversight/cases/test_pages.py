@@ -148,7 +148,7 @@ def test_queries_do_not_grow_with_the_list(number, client, school, official, dja
     url = reverse("oversight:jurisdiction_findings", args=[school.jurisdiction.code])
     client.get(url)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(url)
 
 
@@ -214,7 +214,7 @@ def test_queries_do_not_grow_with_the_record(number, client, school, clerk, djan
     client.force_login(clerk)
     page_of(client, found)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         page_of(client, found)
 
 

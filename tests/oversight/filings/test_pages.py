@@ -41,7 +41,7 @@ def test_lists_take_the_same_number_of_queries(count, official, client, django_a
     assert answer.text.count('name="filing"') == count
 
 
-LIST_QUERIES = 14
+LIST_QUERIES = 12
 
 
 def test_the_numbers_of_the_list_are_those_of_what_they_open(official, client):

@@ -151,7 +151,7 @@ def test_queries_do_not_grow_with_new_findings(number, client, official, school,
     for _ in range(number):
         factories.finding(factories.school(), first_seen=timezone.localdate())
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get("/inbox/new-findings/")
 
 

@@ -79,7 +79,7 @@ def test_queries_of_the_drawing_do_not_grow(number, client, school, official, dj
     client.force_login(official)
     findings = [finding(factories.school(jurisdiction=school.jurisdiction), nth) for nth in range(number)]
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         draw(client, school.jurisdiction, findings)
 
 
@@ -229,7 +229,7 @@ def test_queries_of_the_list_do_not_grow(number, client, school, official, djang
     url = reverse("oversight:jurisdiction_notices", args=[school.jurisdiction.code])
     client.get(url)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(url)
 
 
@@ -239,7 +239,7 @@ def test_queries_of_the_page_do_not_grow(number, client, school, official, clerk
     client.force_login(clerk)
     page_of(client, notice)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page_of(client, notice)
 
 

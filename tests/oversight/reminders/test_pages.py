@@ -108,7 +108,7 @@ def test_queries_do_not_grow_with_the_reminders(
     for _ in range(number):
         remind(clerk, factories.grant(clerk, factories.school()).school)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(URL)
 
 

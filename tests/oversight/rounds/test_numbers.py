@@ -141,7 +141,7 @@ def test_every_number_of_the_page_leads_to_its_list(client, today):
         assert page.page.paginator.count == n
 
 
-BOARD_QUERIES, LIST_QUERIES, SCHOOL_QUERIES = 14, 12, 8
+BOARD_QUERIES, LIST_QUERIES, SCHOOL_QUERIES = 12, 10, 6
 
 
 @pytest.mark.parametrize("count", [1, 3])
