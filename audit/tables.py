@@ -72,6 +72,8 @@ class Audited:
     parent_key: str
     secret: tuple[str, ...]
     ignored: tuple[str, ...]
+    #: Whether the numbers of a tree are among what is ignored: they are written for many rows at once.
+    is_numbered: bool
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -157,6 +159,7 @@ def _audited(model: type[models.Model]) -> Audited:
         parent_key=hop.column if hop else "",
         secret=SECRET.get(options.db_table, ()),
         ignored=(*tree, *IGNORED.get(options.db_table, ())),
+        is_numbered=bool(tree),
     )
 
 

@@ -12,7 +12,8 @@ from audit.models import AuditRecord
 from audit.reading import OF_LIBRARIES, subjects
 from audit.tables import EXEMPT, OF_ACCOUNTS, OWN, SECRET, audited, audited_tables
 from governance.choices import OrgType, Role
-from governance.models import Post
+from governance.models import PartyOrganization, Post
+from schools.models import Unit
 from tests import factories
 
 _SECRETIVE = re.compile("password|secret|token|digest|session")
@@ -67,6 +68,25 @@ def test_every_audited_table_has_its_triggers():
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'audit_row'")
         assert {name for (name,) in cursor.fetchall()} == audited_tables()
+
+
+@pytest.mark.django_db
+def test_who_renumbers_a_tree_calls_no_trigger_and_who_moves_does():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, array(SELECT attname::text FROM pg_attribute"
+            " WHERE attrelid = tgrelid AND attnum = ANY(tgattr))"
+            " FROM pg_trigger WHERE tgname = 'audit_row' AND tgattr <> ''"
+        )
+        watched = {table: set(columns) for table, columns in cursor.fetchall()}
+
+    assert watched == {
+        model._meta.db_table: {f.column for f in model._meta.concrete_fields} - numbers
+        for model, numbers in (
+            (PartyOrganization, {"lft", "rght", "tree_id", "depth"}),
+            (Unit, {"lft", "rght", "tree_id", "level"}),
+        )
+    }
 
 
 def homes(table):
