@@ -5,7 +5,7 @@ members move in. So the rules are asked about the state before the first and aft
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -22,10 +22,16 @@ from schools.models import Jurisdiction, School
 
 @dataclass
 class Batch:
-    """The whole that operations with ``act.batch`` write into."""
+    """The whole that operations with ``act.batch`` write into.
+
+    Operations ``may_fail`` one by one: each takes back what it wrote, and the constraints of the database
+    speak while it is known which one is at fault. Otherwise nothing is asked before the end, and whatever
+    fails takes the whole with it.
+    """
 
     whole: Change
     document: Document | None = None
+    may_fail: bool = True
 
     def act(self, document: Document | None = None) -> Act:
         """Return the act of one operation: the same day and reason, with the rights of the whole.
@@ -60,7 +66,7 @@ class Batch:
         )
         self._let_in(schools, jurisdiction)
         change = Change(act, own, None, reach=self.whole.reach)
-        with transaction.atomic():
+        with transaction.atomic() if self.may_fail else nullcontext():
             yield change
         self._add(name, change)
 
@@ -84,13 +90,19 @@ class Batch:
 
 @contextmanager
 def batch(
-    act: Act, name: str, *, school: School, document: Document | None = None, organising: bool = True
+    act: Act,
+    name: str,
+    *,
+    school: School,
+    document: Document | None = None,
+    organising: bool = True,
+    may_fail: bool = True,
 ) -> Iterator[Batch]:
     """Run operations of one school as one act.
 
     The caller has made sure that the actor may: the rights of the single operations are not asked again.
     ``document`` is what every operation is based on; a batch of facts of life is not ``organising``, no
-    rule refuses it.
+    rule refuses it. Without ``may_fail`` an operation that fails ends the batch.
 
     Raises:
         Refused, ReasonNeeded: a rule is in the way of the whole.
@@ -100,6 +112,6 @@ def batch(
     with operation(act, name, school=school, organising=organising, warranted=True) as whole:
         token = asks_database_once.set(True)
         try:
-            yield Batch(whole, document)
+            yield Batch(whole, document, may_fail)
         finally:
             asks_database_once.reset(token)

@@ -84,7 +84,8 @@ def operation(  # noqa: PLR0913 -- each keyword says one thing about the one doo
         with speaking_constraints(), act.batch.part(act, name, touched, jurisdiction) as change:
             change.decides = decides
             yield change
-            _check_constraints_now()
+            if act.batch.may_fail:
+                _check_constraints_now()
         return
     with (
         _giving_way(),

@@ -13,6 +13,7 @@ from governance.actions.references import Resolver
 from governance.choices import DocumentKind, MembershipKind, OrgLevel, OrgState
 from governance.domain.act import Act, Rehearsal
 from governance.domain.batch import batch
+from governance.domain.refusals import Stale
 from governance.models import Document, PartyMembership, PartyOrganization, Plan
 from governance.plans.comparison import REMOVED, Comparison, compare
 from governance.plans.outcome import (
@@ -26,7 +27,7 @@ from governance.plans.outcome import (
     steps_as_json,
 )
 from governance.plans.people import Member, Members, people_changed
-from governance.plans.running import Run, StepResult
+from governance.plans.running import PROBLEMS, Run, StepResult
 from governance.presentation.chart_view import EVERYTHING
 from governance.presentation.loading import load_structure
 from governance.presentation.school_chart import SchoolChart
@@ -79,16 +80,25 @@ def preview(plan: Plan, *, user: User, today: date) -> Preview:
         Stale: if the school is being changed at the same time.
 
     """
+    try:
+        return _taken_back(plan, user, today, may_fail=False)
+    except Stale:
+        raise
+    except PROBLEMS:  # most plans have none; of this one each step is to tell its own
+        return _taken_back(plan, user, today, may_fail=True)
+
+
+def _taken_back(plan: Plan, user: User, today: date, *, may_fail: bool) -> Preview:
     found: list[Preview] = []
     try:
         with transaction.atomic():
-            found.append(_tried(plan, user, today))
+            found.append(_tried(plan, user, today, may_fail=may_fail))
             raise _TakeBack
     except _TakeBack:
         return found[0]
 
 
-def _tried(plan: Plan, user: User, today: date) -> Preview:
+def _tried(plan: Plan, user: User, today: date, *, may_fail: bool) -> Preview:
     """Run the plan inside a transaction that somebody else takes back."""
     day, steps = max(today, plan.effective_on), list(plan.steps.all())
     rehearsal = Rehearsal()
@@ -101,8 +111,9 @@ def _tried(plan: Plan, user: User, today: date) -> Preview:
     )
     before = _Look.at(plan.school, plan.effective_on)
     resolver = Resolver(user, plan.school)
-    with batch(act, PUBLISHED, school=plan.school, document=paper_to_come(plan)) as whole:
-        results = Run(whole, resolver).all(steps, strict=False)
+    paper = paper_to_come(plan)
+    with batch(act, PUBLISHED, school=plan.school, document=paper, may_fail=may_fail) as whole:
+        results = Run(whole, resolver).all(steps, strict=not may_fail)
     after = _Look.at(plan.school, plan.effective_on)
     with override(None):  # what is kept is in one language, whoever looks
         outcome = as_stored(_outcome(before, after, results, rehearsal))

@@ -13,10 +13,11 @@ from governance.choices import PlanAction, PlanState
 from governance.domain.act import Act
 from governance.domain.batch import batch
 from governance.domain.operation import require
+from governance.domain.refusals import Stale
 from governance.models import Plan
 from governance.plans.handling import handling, lock_plan, school_first
 from governance.plans.previewing import PUBLISHED
-from governance.plans.running import PROBLEMS, Run, said
+from governance.plans.running import PROBLEMS, Run, StepFailed, said
 
 logger = logging.getLogger(__name__)
 
@@ -50,12 +51,23 @@ def plan_publish(*, user: User | None, plan: Plan, today: date, version: int | N
             reason=reason,
             document=fresh.approval,
         )
-        with batch(act, PUBLISHED, school=fresh.school, document=fresh.approval) as whole:
-            Run(whole, Resolver(fresh.author, fresh.school)).all(fresh.steps.all(), strict=True)
-            whole.whole.sum_up(gettext_noop("实施方案“{title}”"), title=fresh.title)
-            whole.whole.plan_id = fresh.pk
+        try:
+            with transaction.atomic():
+                _carry_out(fresh, act, may_fail=False)
+        except (StepFailed, Stale):
+            raise
+        except PROBLEMS:  # step by step it comes out which one it is
+            _carry_out(fresh, act, may_fail=True)
         fresh.change_set, fresh.problem = act.change_set, ""
     return plan
+
+
+def _carry_out(plan: Plan, act: Act, *, may_fail: bool) -> None:
+    """Do all steps as one act; they are asked as they were when the plan was tried."""
+    with batch(act, PUBLISHED, school=plan.school, document=plan.approval, may_fail=may_fail) as whole:
+        Run(whole, Resolver(plan.author, plan.school)).all(plan.steps.all(), strict=True)
+        whole.whole.sum_up(gettext_noop("实施方案“{title}”"), title=plan.title)
+        whole.whole.plan_id = plan.pk
 
 
 def publish_due(today: date, *, until: date | None = None) -> list[tuple[Plan, str]]:

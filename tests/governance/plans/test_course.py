@@ -12,6 +12,7 @@ from governance.models import HostUnit, PartyOrganization, Plan
 from governance.plans import deciding, drafting
 from governance.plans.previewing import preview
 from governance.plans.publishing import plan_publish, publish_due
+from governance.plans.running import StepFailed
 from tests import factories, structures
 
 ON = factories.ON
@@ -163,6 +164,16 @@ def test_all_steps_or_none(order, clerk, official, plan):
     plan.refresh_from_db()
     assert plan.problem.startswith("第2步")
     assert plan.entries.filter(action="fail").count() == 1
+
+
+def test_what_only_the_database_refuses_is_said_of_its_step(order, clerk, official, plan, circle):
+    arguments = {"organization": order.branches[1].number, "full_name": "中共演示乙支部委员会"}
+    step = drafting.step_add(user=clerk, plan=plan, action="organization_rename", arguments=arguments)
+    approved(plan, clerk, official)
+    plan.steps.filter(pk=step.pk).update(arguments=arguments | {"full_name": circle})
+
+    with pytest.raises(StepFailed, match="第2步“更名”不能完成：不能把党组织调整到它自己的下级之下。"):
+        plan_publish(user=clerk, plan=plan, today=ON)
 
 
 def test_a_step_that_fails_is_named_in_the_preview_and_stops_submission(order, clerk, plan):

@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from governance.choices import OrgType
+from governance.domain.batch import batch
+from governance.domain.refusals import Stale
 from governance.models import PartyOrganization
-from governance.plans import drafting
+from governance.plans import drafting, previewing
 from governance.plans.previewing import preview
 from schools.models import Unit
 from tests import factories
@@ -58,7 +60,7 @@ def transferring(order, groups):
 
 
 @pytest.mark.parametrize(
-    ("steps_of", "each"), [(renaming, 5), (moving, 9), (attaching, 6), (transferring, 10)]
+    ("steps_of", "each"), [(renaming, 2), (moving, 6), (attaching, 3), (transferring, 7)]
 )
 def test_a_step_more_costs_as_many_queries_as_every_other(order, groups, plan, clerk, steps_of, each):
     steps = steps_of(order, groups)
@@ -75,6 +77,55 @@ def test_a_step_more_costs_as_many_queries_as_every_other(order, groups, plan, c
             counts.append(len(caught))
 
     assert [counts[1] - counts[0], counts[2] - counts[1]] == [2 * each, 4 * each]
+
+
+@pytest.fixture
+def rounds(monkeypatch):
+    """How each round of a preview is run, one after the other."""
+    noted = []
+
+    def noting(*arguments, may_fail, **fields):
+        noted.append(may_fail)
+        return batch(*arguments, may_fail=may_fail, **fields)
+
+    monkeypatch.setattr(previewing, "batch", noting)
+    return noted
+
+
+def test_a_plan_without_a_problem_is_run_once_and_as_step_by_step(order, groups, plan, clerk, rounds):
+    for steps_of in (renaming, moving, attaching, transferring):
+        for action, arguments in steps_of(order, groups):
+            add(plan, clerk, action, **arguments)
+
+    tried = preview(plan, user=clerk, today=ON)
+    assert (tried.problems, rounds) == ([], [False])
+    stepwise = previewing._taken_back(plan, clerk, ON, may_fail=True)
+
+    assert stepwise.outcome == tried.outcome
+    assert stepwise.digest == tried.digest
+
+
+def test_what_only_the_database_refuses_is_said_of_its_step(order, circle, groups, plan, clerk, rounds):
+    add(plan, clerk, "organization_rename", organization=groups[0].number, full_name="第九党小组")
+    add(plan, clerk, "organization_rename", organization=order.branches[1].number, full_name=circle)
+    add(plan, clerk, "organization_rename", organization=groups[1].number, full_name="第十党小组")
+
+    tried = preview(plan, user=clerk, today=ON)
+
+    said = [step["problem"] for step in tried.outcome["steps"]]
+    assert said == ["", "不能把党组织调整到它自己的下级之下。", ""]
+    assert rounds == [False, True]
+
+
+def test_a_school_that_is_being_changed_is_not_waited_for_twice(plan, clerk, rounds, monkeypatch):
+    def busy(*_arguments, **_fields):
+        raise Stale("有人正在同时修改")
+
+    monkeypatch.setattr("governance.domain.operation._reach", busy)
+
+    with pytest.raises(Stale):
+        preview(plan, user=clerk, today=ON)
+    assert rounds == [False]
 
 
 def summaries(plan, user):
