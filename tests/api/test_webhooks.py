@@ -296,6 +296,19 @@ def test_old_messages_are_forgotten_and_waiting_ones_are_not(school, hook):
 
 
 @pytest.mark.parametrize(
+    "change", [{"is_active": False}, {"enabled_at": timezone.now() + timedelta(hours=1)}]
+)
+def test_old_messages_to_who_is_told_nothing_any_more_are_forgotten(hook, change):
+    Delivery.objects.create(webhook=hook, payload={})
+    Delivery.objects.update(made_at=timezone.now() - KEPT - timedelta(days=1))
+    assert expire(timestamp=0) == 0
+
+    type(hook.user).objects.filter(pk=hook.user.pk).update(**change)
+
+    assert expire(timestamp=0) == 1
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "http://93.184.216.34/",
