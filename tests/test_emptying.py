@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
+from audit.models import AuditRecord
 from governance.models import PartyOrganization
 from tests.structures import general_branch
 
@@ -42,6 +43,7 @@ def leave_a_hole():
 def test_only_what_migrations_write_is_there_whatever_was_left(transactional_db, leave):
     assert filled() == {"django_migrations", "django_content_type", "auth_permission"}
     assert Permission.objects.count() == 4 * ContentType.objects.count()
+    assert not (connection.embedded and AuditRecord.objects.exists())
 
     leave()
 

@@ -11,6 +11,8 @@ from accounts.sending.once import FIELD, claim, fingerprint, leads_to, settle
 
 #: The door counts for itself, and what it does cannot be done twice.
 THE_DOOR = ("/sign-in/", "/sign-out/", "/security/", "/password/", "/language/")
+#: Stands beside the door and makes rows: what other programs come in with, and where they are told.
+_OF_PROGRAMS = ("/security/tokens/", "/security/webhooks/", "/security/deliveries/")
 #: The longest token that makes sense.
 _LONGEST = 100
 
@@ -44,8 +46,12 @@ class OnceMiddleware:
         return answer
 
 
+def _is_door(path: str) -> bool:
+    return path.startswith(THE_DOOR) and not path.startswith(_OF_PROGRAMS)
+
+
 def _has_token(request: HttpRequest) -> bool:
-    if request.method != "POST" or request.path.startswith(THE_DOOR) or not request.user.is_authenticated:
+    if request.method != "POST" or _is_door(request.path) or not request.user.is_authenticated:
         return False
     return 0 < len(request.POST.get(FIELD, "")) <= _LONGEST
 
@@ -55,7 +61,7 @@ def _end(row: SubmittedForm, answer: HttpResponseBase) -> None:
         transaction.set_rollback(True)
         return
     address = leads_to(answer)
-    if address and not address.startswith(THE_DOOR):
+    if address and not _is_door(address):
         settle(row, answer, address)
     else:
         row.delete()

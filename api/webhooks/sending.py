@@ -8,6 +8,7 @@ from datetime import timedelta
 import urllib3
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ PATIENCE = 10
 PAUSES = tuple(timedelta(minutes=n) for n in (1, 5, 30, 120, 360, 720, 1440))
 #: Whoever sends has so long to say how it went; after that somebody else tries.
 LEASE = timedelta(minutes=5)
-#: Messages that were delivered or given up are kept so long.
+#: Messages that were delivered or given up, or that nobody is to be sent any more, are kept so long.
 KEPT = timedelta(days=30)
 AT_ONCE = 50
 _DELIVERED = range(200, 300)
@@ -36,9 +37,9 @@ def deliveries_send() -> int:
 
 
 def deliveries_expire() -> int:
-    """Forget old messages; return how many."""
-    settled = Delivery.objects.exclude(state=DeliveryState.WAITING)
-    return settled.filter(made_at__lt=timezone.now() - KEPT).delete()[0]
+    """Forget old messages but those that are still to be sent; return how many."""
+    waits = Q(state=DeliveryState.WAITING, webhook__in=Webhook.objects.living())
+    return Delivery.objects.filter(made_at__lt=timezone.now() - KEPT).exclude(waits).delete()[0]
 
 
 def _claimed() -> list[Delivery]:

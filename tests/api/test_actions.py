@@ -1,14 +1,22 @@
 """Every action of the catalogue, done once through the API, and every step of a plan."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import pytest
+from django.db import transaction
 
 from accounts.models import GrantRole
 from governance.actions.catalogue import all_actions
-from governance.models import ChangeSet, Plan
+from governance.domain.locks import lock_schools
+from governance.models import ChangeSet, Document, Plan
+from schools.models import Unit
 from tests import factories
 from tests.api.asking import Caller
 from tests.api.sent import body_of
+from tests.governance.compliance.test_sweep import in_a_thread, wait_until_blocked
 from tests.governance.views.acted import CASES, scene_for
+from tests.structures import general_branch
 
 pytestmark = pytest.mark.django_db
 LIVE = [name for name, action in all_actions().items() if action.live]
@@ -121,6 +129,32 @@ def test_a_new_paper_is_registered_with_the_act():
     assert (without.status_code, without.json()["errors"][0]["field"]) == (422, "body.document")
     assert done.status_code == 200, done.content.decode()
     assert ChangeSet.objects.latest("pk").document.document_number == paper["number"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_with_a_paper_at_the_same_time_one_has_not_seen_the_other():
+    structure = general_branch()
+    callers = [Caller(factories.grant(factories.user(), structure.school).user) for _ in range(2)]
+    issuer, seen = factories.upper().number, version_of(structure)
+
+    def asked(nth):
+        paper = {"number": f"演示〔2026〕{nth}号", "issued_on": "2026-05-06", "issuer": issuer}
+        unit = {"name": f"演示{'甲乙'[nth]}处", "kind": "department"}
+        path = f"/schools/{structure.school.code}/actions/unit_create"
+        return callers[nth].send(path, {"arguments": unit, "paper": paper}, If_Match=seen)
+
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            lock_schools([structure.school.pk])
+            running = [in_a_thread(pool, partial(asked, nth)) for nth in range(2)]
+            wait_until_blocked(2)
+        answers = [future.result() for future in running]
+
+    done, refused = sorted(answers, key=lambda answer: answer.status_code)
+    assert (done.status_code, refused.status_code) == (200, 409), refused.content.decode()
+    assert refused.json()["type"] == "/api/#problem-conflict"
+    assert Unit.objects.filter(school=structure.school, kind="department").count() == 1
+    assert Document.objects.filter(document_number__startswith="演示〔2026〕").count() == 1
 
 
 class TestPlans:

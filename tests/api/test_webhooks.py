@@ -2,8 +2,10 @@
 
 import hmac
 import json
+import socket
 from datetime import timedelta
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -52,6 +54,23 @@ def register(user, place, receiver, topics=("change",)):
         user=user, name="演示", url=receiver.url, topics=list(topics), place=place
     )
     return made
+
+
+@pytest.fixture
+def looked_up(monkeypatch):
+    """Let every name lead to this machine: ``looked_up(then)`` returns the names as they are asked for."""
+    real, asked = socket.getaddrinfo, []
+
+    def begin(then=lambda _host: None):
+        def found(host, *more, **how):
+            asked.append(host)
+            then(host)
+            return real("127.0.0.1", *more, **how)
+
+        monkeypatch.setattr(socket, "getaddrinfo", found)
+        return asked
+
+    return begin
 
 
 def change(school, name="教务处"):
@@ -216,6 +235,53 @@ def test_what_is_switched_off_is_told_nothing(school, hook, receiver):
     assert (happenings_collect(), deliveries_send(), receiver.received) == (0, 0, [])
 
 
+def test_who_was_switched_off_is_not_sent_what_was_waiting(school, hook, receiver):
+    change(school)
+    happenings_collect()
+    type(hook.user).objects.filter(pk=hook.user.pk).update(is_active=False)
+
+    assert (Delivery.objects.get().state, deliveries_send()) == (DeliveryState.WAITING, 0)
+    assert receiver.received == []
+
+
+def test_who_was_switched_off_and_on_again_is_told_by_new_webhooks_alone(school, hook, receiver):
+    change(school, "教务处")
+    happenings_collect()
+    change(school, "总务处")
+    type(hook.user).objects.filter(pk=hook.user.pk).update(enabled_at=timezone.now())
+    new = register(hook.user, school, receiver)
+
+    happenings_collect()
+
+    assert [one["summary"] for one in told(hook)] == ["设立教务处"]
+    assert [one["summary"] for one in told(new)] == ["设立总务处"]
+    assert deliveries_send() == 1
+    assert [json.loads(body)["summary"] for _headers, body in receiver.received] == ["设立总务处"]
+
+
+def test_one_that_is_removed_while_it_is_sent_stops_no_other(school, hook, receiver, looked_up):
+    other = register(hook.user, school, receiver)
+    change(school)
+    happenings_collect()
+    looked_up(lambda _host: Webhook.objects.filter(pk=hook.pk).delete())
+
+    assert deliveries_send() == 2
+    assert [(one.webhook, one.state) for one in Delivery.objects.all()] == [(other, DeliveryState.DELIVERED)]
+
+
+def test_a_name_in_chinese_is_called_as_the_wire_has_it(school, hook, receiver, looked_up):
+    port = urlsplit(receiver.url).port
+    Webhook.objects.update(url=f"http://演示.example:{port}/hook")
+    change(school)
+    happenings_collect()
+    asked = looked_up()
+
+    assert deliveries_send() == 1
+    ((headers, _body),) = receiver.received
+    assert headers["Host"] == f"xn--2dxm0t.example:{port}"
+    assert asked[0] == "xn--2dxm0t.example"
+
+
 def test_a_new_secret_signs_from_now_on(hook):
     assert webhook_renew(webhook=hook) != hook.secret
 
@@ -227,6 +293,19 @@ def test_old_messages_are_forgotten_and_waiting_ones_are_not(school, hook):
 
     assert expire(timestamp=0) == 2
     assert [one.state for one in Delivery.objects.all()] == [DeliveryState.WAITING]
+
+
+@pytest.mark.parametrize(
+    "change", [{"is_active": False}, {"enabled_at": timezone.now() + timedelta(hours=1)}]
+)
+def test_old_messages_to_who_is_told_nothing_any_more_are_forgotten(hook, change):
+    Delivery.objects.create(webhook=hook, payload={})
+    Delivery.objects.update(made_at=timezone.now() - KEPT - timedelta(days=1))
+    assert expire(timestamp=0) == 0
+
+    type(hook.user).objects.filter(pk=hook.user.pk).update(**change)
+
+    assert expire(timestamp=0) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """A county with two schools whose structure is known, and one outside of it."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from schools.choices import SchoolState
+from schools.models import School
 from tests import factories
 from tests.structures import Structure, general_branch
 
@@ -32,3 +35,8 @@ def made() -> County:
         factories.finding(one, "ORG-005", severity="error")
     official = factories.grant(factories.user(), place).user
     return County(place, large, small, branch, outside, official)
+
+
+def close(school: School, on: date) -> None:
+    """Put down that the school is closed on the day; one that lies ahead is planned."""
+    School.objects.filter(pk=school.pk).update(state=SchoolState.CLOSED, closed_on=on)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from pyld import jsonld
@@ -11,18 +12,20 @@ from exports.linked.org import org_text
 from exports.linked.popolo import CONTEXTS, popolo_text
 from exports.places import Place
 from governance.choices import Role
+from schools.models import School
 from tests import factories
 from tests.exports import published
+from tests.exports.scene import close
 
 ON = factories.ON
 
 
-def org(place):
-    return json.loads("".join(org_text(parts(place, ON))))
+def org(place, on=ON):
+    return json.loads("".join(org_text(parts(place, on))))
 
 
-def popolo(place):
-    return json.loads("".join(popolo_text(lambda: parts(place, ON))))
+def popolo(place, on=ON):
+    return json.loads("".join(popolo_text(lambda: parts(place, on))))
 
 
 def expanded(document):
@@ -126,6 +129,20 @@ def test_another_county_is_not_in_it(write, county, at_county):
     assert mark in json.dumps(write(beyond))
 
     assert mark not in json.dumps(write(at_county))
+
+
+@pytest.mark.parametrize("write", [org, popolo])
+def test_a_school_is_in_it_from_its_founding_to_the_day_it_is_closed(write, county, at_county):
+    founded = ON - timedelta(days=100)
+    School.objects.filter(pk=county.small.pk).update(founded_on=founded)
+    close(county.small, ON)
+
+    def there(on):
+        told = json.dumps(write(at_county, on))
+        return [mark in told for mark in (county.small.code, county.branch.number)]
+
+    assert there(founded - timedelta(days=1)) == there(ON) == [False, False]
+    assert there(founded) == there(ON - timedelta(days=1)) == [True, True]
 
 
 def test_popolo_has_its_fields_and_no_others(at_county):

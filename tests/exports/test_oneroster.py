@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
@@ -13,6 +14,7 @@ from exports.places import Place
 from governance.choices import Role
 from tests import factories
 from tests.exports import published
+from tests.exports.scene import close
 
 ON = factories.ON
 
@@ -94,6 +96,27 @@ def test_another_county_is_not_in_it(county, delivery, tmp_path):
     assert county.outside.school.code in str(read(tmp_path / "c.zip"))
 
     assert county.outside.school.code not in str(delivery[1])
+
+
+@pytest.mark.parametrize("days", [0, 1, 400], ids=["closed", "closes tomorrow", "closes next year"])
+def test_a_school_is_in_it_with_units_and_people_until_the_day_it_is_closed(
+    days, county, at_county, tmp_path
+):
+    teacher = county.branch.memberships.first().person
+    unit = factories.unit(county.small, "一年级组")
+    factories.unit_membership(unit, teacher)
+    close(county.small, ON + timedelta(days=days))
+
+    oneroster_write(tmp_path / "d.zip", at_county, ON)
+
+    files = read(tmp_path / "d.zip")
+    orgs = {row["sourcedId"] for row in rows(files, "orgs")} & {county.small.code, unit.number}
+    users = {row["sourcedId"] for row in rows(files, "users")} & {teacher.number}
+    roles = {row["orgSourcedId"] for row in rows(files, "roles") if row["userSourcedId"] == teacher.number}
+    if days:
+        assert (orgs, users, roles) == ({county.small.code, unit.number}, {teacher.number}, orgs)
+    else:
+        assert (orgs, users, roles) == (set(), set(), set())
 
 
 @pytest.mark.parametrize(

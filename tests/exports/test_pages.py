@@ -4,6 +4,8 @@ import csv
 import hashlib
 import io
 import json
+from datetime import date
+from itertools import islice
 from zipfile import ZipFile
 
 import openpyxl
@@ -12,9 +14,14 @@ from django.urls import reverse
 
 from audit.models import AuditRecord
 from exports.models import SavedExport
+from exports.places import Place
 from exports.products import PRODUCTS
+from exports.tables import TABLES
+from exports.views.pages import PREVIEW
+from governance.choices import Role, SubjectKind
 from privacy.masking import MASK
 from privacy.models import DataExport
+from schools.models import Person
 from tests import factories
 from tests.exports.asking import address, chosen, content, taken
 
@@ -76,6 +83,63 @@ def test_the_preview_masks_what_pages_mask_and_the_file_does_not(visit, county):
     assert {row[1] for row in page.context["rows"]} == {MASK}
     assert person.joined_on.isoformat() not in page.text
     assert f"{person.name},{person.joined_on.isoformat()}" in file
+
+
+@pytest.mark.parametrize("key", TABLES)
+def test_each_table_is_previewed_as_it_is_but_for_what_pages_mask(key, visit, county):
+    factories.post(county.large.units[0], Role.UNIT_DEPUTY, seats=2)
+    table = TABLES[key]
+
+    page = visit.post(address(county, key), chosen(*(one.key for one in table.columns), preview="1"))
+
+    assert page.status_code == 200
+    place, on = Place(county.place, county.official), page.context["form"].want.on
+    file = list(islice(table.read(place, on, {}, table.columns), PREVIEW))
+    assert page.context["rows"] == [
+        [MASK if one.is_hidden and cell else cell for one, cell in zip(table.columns, row, strict=True)]
+        for row in file
+    ]
+    assert (file == []) == (key == "coverages")
+
+
+def test_what_pages_mask_is_in_files_and_in_no_preview(visit, county):
+    secrets = {
+        "staff_number": "ZG-70707",
+        "joined_on": date(1991, 3, 17),
+        "full_on": date(1992, 3, 19),
+        "retired_on": date(2091, 5, 23),
+    }
+    Person.objects.filter(pk=county.large.people[0].pk).update(**secrets)
+    place, filed, shown = Place(county.place, county.official), set(), set()
+    for key, table in TABLES.items():
+        page = visit.post(address(county, key), chosen(*(one.key for one in table.columns), preview="1"))
+        cells = {cell for row in table.read(place, factories.ON, {}, table.columns) for cell in row}
+        filed |= {(key, name) for name, value in secrets.items() if value in cells}
+        shown |= {(key, name) for name, value in secrets.items() if str(value) in page.text}
+
+    assert filed == {
+        ("members", "joined_on"), ("members", "full_on"), ("staff", "staff_number"), ("staff", "retired_on"),
+    }  # fmt: skip
+    assert shown == set()
+
+
+@pytest.mark.parametrize(("key", "people"), [("organizations", 3), ("findings", 1), ("schools", 0)])
+def test_a_table_that_names_people_asks_what_it_is_for(key, people, visit, county):
+    factories.finding(
+        county.small, "POS-001", subject_kind=SubjectKind.ASSIGNMENT, subject_number="1", subject_name="书记"
+    )
+
+    there = visit.post(address(county, key), {"take": "1", "ending": "csv"})
+    answer = visit.get(there.url)
+
+    assert answer.streaming == (people == 0)
+    if people:
+        assert answer.context["offer"].people == people
+        content(visit.post(there.url, {"purpose": "work"}))
+    else:
+        content(answer)
+    told = AuditRecord.objects.filter(action="download").latest("pk")
+    assert told.detail["people"] == people
 
 
 def test_the_address_of_a_file_is_what_was_wanted_and_nothing_of_the_form(visit, county):

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from exports.tables import TABLES
-from governance.choices import Role
+from governance.choices import Role, SubjectKind
 from governance.presentation.loading import load_structure
 from tests import factories
+from tests.exports.scene import close
 
 pytestmark = pytest.mark.django_db
 ON = factories.ON
@@ -104,6 +105,16 @@ def test_schools_with_type_and_findings(county, at_county):
     assert [row[0] for row in read("schools", at_county, ("school",), org_type="branch")] == ["演示第二小学"]
 
 
+def test_a_school_is_in_it_as_long_as_it_is_one(county, at_county):
+    close(county.small, ON)
+
+    def names(on):
+        return [row[0] for row in read("schools", at_county, ("school",), on=on)]
+
+    assert names(ON - timedelta(days=1)) == ["演示第一中学", "演示第二小学"]
+    assert names(ON) == ["演示第一中学"]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_more_schools_take_no_more_queries(table, county, at_county, django_assert_num_queries):
     from django.db import connection
@@ -155,3 +166,38 @@ def test_people_are_counted_once(county, at_county):
     held = {row[0] for row in read("posts", at_county, ("person",))} - {None}
     assert TABLES["posts"].people(at_county, ON, {}) == len(held)
     assert TABLES["schools"].people(at_county, ON, {}) == 0
+
+
+def test_secretaries_are_counted_once_and_those_who_act_are_not(county, at_county):
+    structure, table = county.large, TABLES["organizations"]
+    named = {row[0] for row in read("organizations", at_county, ("secretary",))} - {None}
+    assert table.people(at_county, ON, {}) == len(named) == 3
+
+    factories.assign(county.outside.people[1], county.branch, Role.SECRETARY, is_acting=True)
+    assert table.people(at_county, ON, {}) == 3
+    factories.assign(structure.people[1], factories.organization(parent=structure.root), Role.SECRETARY)
+    assert {row[0] for row in read("organizations", at_county, ("secretary",))} - {None} == named
+    assert table.people(at_county, ON, {}) == 3
+    assert table.people(at_county, ON, {"type": "general_branch"}) == 1
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"subject_kind": SubjectKind.ASSIGNMENT},
+        {"evidence": {"person": "演示甲"}},
+        {"evidence": {"person_post": "演示甲（书记）"}},
+        {"evidence": {"attester": "演示甲"}},
+    ],
+    ids=["assignment", "person", "person_post", "attester"],
+)
+def test_findings_that_name_somebody_are_counted(named, county, at_county):
+    table = TABLES["findings"]
+    assert (table.count(at_county, ON, {}), table.people(at_county, ON, {})) == (2, 0)
+
+    factories.finding(county.small, "POS-001", severity="warning", **named)
+    factories.finding(county.outside.school, "POS-001", **named)
+
+    assert (table.count(at_county, ON, {}), table.people(at_county, ON, {})) == (3, 1)
+    assert table.people(at_county, ON, {"severity": "error"}) == 0
+    assert table.people(at_county, date(2026, 4, 1), {}) == 0

@@ -271,19 +271,63 @@ def test_a_change_in_between_is_seen_again_at_the_last_moment(school, clerk):
     assert Person.objects.filter(name="演示甲").count() == 0
 
 
+CODES = [f"213399{n:04d}" for n in range(1, 6)]
+COUNTY = {
+    "学校": [
+        ("学校标识码", "学校名称", "办别"),
+        *((code, f"演示第{n}小学", "公办") for n, code in enumerate(CODES, 1)),
+    ],
+    "人员": [
+        ("学校标识码", "姓名", "工号"),
+        *((code, f"演示{'甲乙丙丁戊'[n]}", "A1") for n, code in enumerate(CODES)),
+    ],
+}
+#: Somebody of the first school belongs to the branch of the last.
+WAITING = {
+    "学校": COUNTY["学校"],
+    "人员": [
+        ("学校标识码", "姓名", "工号", "政治面貌", "入党时间", "转正时间"),
+        (CODES[0], "演示甲", "A1", "中共党员", "2012-06-01", "2013-06-01"),
+    ],
+    "党组织": [
+        ("学校标识码", "全称", "简称", "成立日期"),
+        (CODES[-1], "中共演示第5小学支部委员会", "演示第5小学党支部", "2020-09-01"),
+    ],
+    "党员": [
+        ("学校标识码", "姓名", "工号", "所在支部", "支部所在学校", "编入日期"),
+        (CODES[0], "演示甲", "A1", "演示第5小学党支部", CODES[-1], "2020-09-01"),
+    ],
+}
+
+
 @pytest.fixture
 def county_book():
-    codes = [f"213399{n:04d}" for n in range(1, 6)]
-    return book(
-        学校=[
-            ("学校标识码", "学校名称", "办别"),
-            *((code, f"演示第{n}小学", "公办") for n, code in enumerate(codes, 1)),
-        ],
-        人员=[
-            ("学校标识码", "姓名", "工号"),
-            *((code, f"演示{'甲乙丙丁戊'[n]}", "A1") for n, code in enumerate(codes)),
-        ],
-    )
+    return book(**COUNTY)
+
+
+@pytest.fixture
+def stopped(monkeypatch):
+    """``stopped(row, after, stop)`` runs the import, and calls ``stop`` before the school after so many."""
+    write = making.apply_parts.__globals__["_one"]
+
+    def run(row, after, stop):
+        done = []
+
+        def one(*args):
+            if len(done) == after:
+                stop()
+            done.append(args)
+            return write(*args)
+
+        with monkeypatch.context() as patch:
+            patch.setitem(making.apply_parts.__globals__, "_one", one)
+            return run_import(row.pk)
+
+    return run
+
+
+def killed():
+    raise SystemExit
 
 
 def test_a_county_is_imported_school_by_school(school, official, county_book):
@@ -297,21 +341,11 @@ def test_a_county_is_imported_school_by_school(school, official, county_book):
     assert Person.objects.filter(school__code__startswith="213399").count() == 5
 
 
-def test_called_off_and_killed_it_goes_on_where_it_stopped(school, official, county_book, monkeypatch):
+def test_called_off_and_killed_it_goes_on_where_it_stopped(school, official, county_book, stopped):
     row = send(official, school.jurisdiction, county_book)
     import_apply(row=row)
-    write, done = making.apply_parts.__globals__["_one"], []
-
-    def killed(*args):
-        if len(done) == 2:
-            raise SystemExit
-        done.append(args)
-        return write(*args)
-
-    monkeypatch.setitem(making.apply_parts.__globals__, "_one", killed)
     with pytest.raises(SystemExit):
-        run_import(row.pk)
-    monkeypatch.undo()
+        stopped(row, 2, killed)
     assert ImportPart.objects.filter(is_applied=True).count() == 2
     RosterImport.objects.filter(pk=row.pk).update(beat_at="2020-01-01T00:00:00Z")
 
@@ -325,6 +359,32 @@ def test_called_off_and_killed_it_goes_on_where_it_stopped(school, official, cou
     assert run_import(row.pk) == ImportState.DONE
     import_remove(row=row)
     assert School.objects.filter(code__startswith="213399").count() == 5
+
+
+def _rests(row):
+    """Return the schools that are still to be written, and the branches people are in."""
+    parts = row.parts.filter(is_applied=False).values_list("code", flat=True)
+    return list(parts), [str(one.organization) for one in PartyMembership.objects.all()]
+
+
+@pytest.mark.parametrize("how", ["called off", "killed"])
+def test_a_row_that_waits_for_another_school_is_not_forgotten(how, school, official, stopped):
+    row = send(official, school.jurisdiction, book(**WAITING))
+    assert errors(row) == []
+    import_apply(row=row)
+
+    if how == "killed":
+        with pytest.raises(SystemExit):
+            stopped(row, len(CODES), killed)
+        RosterImport.objects.filter(pk=row.pk).update(beat_at="2020-01-01T00:00:00Z")
+    else:
+        assert stopped(row, len(CODES), lambda: import_cancel(row=row)) == ImportState.CANCELLED
+    assert _rests(row) == ([CODES[0]], [])
+    import_resume(row=row)
+
+    assert run_import(row.pk) == ImportState.DONE
+    assert _rests(row) == ([], ["演示第5小学党支部"])
+    assert Person.objects.filter(school__code=CODES[0]).count() == 1
 
 
 def test_old_imports_are_thrown_away_with_their_files(school, clerk):

@@ -140,6 +140,20 @@ def test_one_that_needed_nobody_does_not_grow_past_the_limit(settings, school, c
         export_take(export=found, file_name="x", sha256="0" * 64, size=1, people=11)
 
 
+def test_an_approval_is_for_so_many_people_and_no_more(settings, school, clerk, official):
+    settings.EXPORT_LIMIT = 2
+    found = export_decide(user=official, export=asked(clerk, school), approves=True, answer="")
+    taken = {"file_name": "x", "sha256": "0" * 64, "size": 1}
+    with pytest.raises(ValidationError, match="现在的人数已超过批准的人数，请重新申请。"):
+        export_take(export=found, people=4, **taken)
+    found.refresh_from_db()
+    assert found.state == ExportState.APPROVED
+
+    left = export_take(export=found, people=3, **taken)
+
+    assert (left.state, left.people) == (ExportState.TAKEN, 3)
+
+
 def test_a_refusal_says_why_and_is_decided_once(settings, school, clerk, official, second):
     settings.EXPORT_LIMIT = 0
     found = asked(clerk, school)

@@ -14,7 +14,9 @@ from django.utils import timezone
 from accounts.jobs import tidy
 from accounts.models import SubmittedForm, User
 from accounts.sending.once import KEPT
+from audit.models import AuditRecord
 from governance.models import Plan, PlanEntry
+from privacy.models import DataExport
 from tests import factories
 from tests.security.scoreboard import record
 
@@ -141,6 +143,25 @@ def test_the_chart_is_told_the_same_twice(school):
     assert first.status_code == 200, first.content
     assert second.json() == first.json()
     assert school.units.count() == 1
+
+
+def test_a_file_is_on_record_each_time_and_never_kept(school):
+    person = factories.employ(factories.person(school, staff_number="ZG-70707")).person
+    client = clerk_of(school)
+    address = reverse("privacy:person_file", args=[person.number, "json"])
+    sent = {"purpose": "subject", "note": "本人申请", "form_token": "t" * 22}
+
+    answers = [client.post(address, sent) for _ in range(2)]
+
+    for answer in answers:
+        assert answer["Content-Type"].startswith("application/json")
+        assert answer["Content-Disposition"].startswith("attachment")
+        assert "ZG-70707" in answer.text
+    assert SubmittedForm.objects.count() == 0
+    assert sorted(answer["X-Export-Number"] for answer in answers) == sorted(
+        DataExport.objects.values_list("number", flat=True)
+    )
+    assert AuditRecord.objects.filter(action="download", subject="privacy:person_file").count() == 2
 
 
 def test_what_breaks_down_leaves_neither_work_nor_claim(school, monkeypatch):

@@ -230,7 +230,7 @@ def wait_until_blocked(number: int) -> None:
             if cursor.fetchone()[0] == number:
                 return
         sleep(0.02)
-    pytest.fail(f"{number} sweeps should stand in line for the lock")
+    pytest.fail(f"{number} transactions should stand in line for the lock")
 
 
 @pytest.mark.django_db(transaction=True)

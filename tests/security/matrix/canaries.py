@@ -46,7 +46,8 @@ class Canaries:
         self.days: list[date] = []
         for nth, person in enumerate(self.people):
             self._hide(person, nth)
-        for nth, user in enumerate(User.objects.order_by("pk")[:6]):
+        self.users = list(User.objects.order_by("pk")[:6])
+        for nth, user in enumerate(self.users):
             address = f"canary-{nth}@birds.example"
             User.objects.filter(pk=user.pk).update(email=address)
             self.words.append(address)

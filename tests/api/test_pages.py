@@ -1,0 +1,79 @@
+"""Pages that show a secret show it once: whoever sends the form again is led to where it is not shown."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import SubmittedForm
+from api.models import ApiToken, Webhook
+from api.webhooks.signing import secret_of
+from tests import factories
+from tests.accounts.codes import sign_in
+from tests.api.receiver import receiving
+
+pytestmark = pytest.mark.django_db
+TOKEN = {"form_token": "t" * 22}
+
+
+@pytest.fixture
+def school():
+    return factories.school()
+
+
+@pytest.fixture
+def inside(client, school):
+    """A client that signed in a moment ago: it is not asked again who is there."""
+    user = factories.grant(factories.user(), school).user
+    sign_in(client, user, "demo-password")
+    return client
+
+
+@pytest.fixture
+def wanted(school, settings):
+    """What is sent for a webhook."""
+    settings.WEBHOOKS_INSIDE = True
+    with receiving() as receiver:
+        yield {"name": "演示", "url": receiver.url, "topics": ["change"], "place": school.code, **TOKEN}
+
+
+def twice(client, address, sent):
+    """Send the form two times; return both answers, neither of which was kept."""
+    answers = [client.post(address, sent) for _ in range(2)]
+    assert list(SubmittedForm.objects.values_list("told", flat=True)) == [None]
+    return answers
+
+
+def test_a_token_is_made_and_shown_once(inside):
+    until = timezone.localdate() + timedelta(days=1)
+    sent = {"name": "演示", "scopes": ["read"], "expires_on": until.isoformat(), **TOKEN}
+
+    first, second = twice(inside, reverse("api:token_new"), sent)
+
+    token = ApiToken.objects.get()
+    assert (first.status_code, first.context["secret"][: len(token.prefix)]) == (200, token.prefix)
+    assert first.context["secret"] in first.text
+    assert (second.status_code, second.url) == (303, reverse("api:tokens"))
+
+
+def test_a_webhook_is_made_and_its_secret_shown_once(inside, wanted):
+    first, second = twice(inside, reverse("api:webhook_new"), wanted)
+
+    made = Webhook.objects.get()
+    assert first.status_code == 200
+    assert first.context["secret"] in first.text
+    assert (second.status_code, second.url) == (303, reverse("api:webhook", args=[made.pk]))
+
+
+def test_a_secret_is_renewed_once(inside, wanted):
+    inside.post(reverse("api:webhook_new"), {**wanted, "form_token": ""})
+    made = Webhook.objects.get()
+    salt = made.salt
+
+    first, second = twice(inside, reverse("api:webhook_renewed", args=[made.pk]), TOKEN)
+
+    made.refresh_from_db()
+    assert made.salt != salt
+    assert first.context["secret"] == secret_of(made)
+    assert (second.status_code, second.url) == (303, reverse("api:webhook", args=[made.pk]))
