@@ -5,6 +5,7 @@ It is detached, one per folder, and holds nothing but a lock. If it is killed, t
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
@@ -52,6 +53,13 @@ def sitter_ensure(home: Home, account: Account) -> None:
         start_new_session=True,
     )
     _started.append(process)
+
+
+@atexit.register
+def _leave() -> None:
+    """Let sitters live on: a Popen that goes with its program complains about a process that runs."""
+    for process in _started:
+        process.returncode = 0
 
 
 def sit(home: Home, account: Account) -> None:
