@@ -20,6 +20,7 @@ NAME = "liangzhu_bench"
 _MADE_BY = (
     "bench/database.py",
     "*/migrations/*.py",
+    "config/guards/manifest.json",
     "governance/exchange/demo/*.py",
     "governance/exchange/building/*.py",
     "schools/domain/*.py",

@@ -1,10 +1,10 @@
-"""Rows by their keys, read as fast as the database answers.
+"""Rows by a plain condition, read as fast as the database answers.
 
 Every operation reads what it is about to change afresh under its lock, and to put such a question together
 as a queryset takes four times as long as to answer it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,15 +18,25 @@ def rows_by_key(model: type[models.Model], keys: Iterable[int]) -> dict[int, Any
 
     Keys that no row has are missing from what is returned.
     """
+    key = connection.ops.quote_name(model._meta.pk.column)
+    return {row.pk: row for row in rows_where(model, f"{key} = ANY(%s)", [list(keys)])}
+
+
+def rows_where(model: type[models.Model], condition: str, values: Sequence[Any]) -> list[Any]:
+    """Return the rows of ``model`` that meet the ``condition``, SQL of our own about its own columns.
+
+    Args:
+        values: what stands in the places ``%s`` of the condition.
+
+    """
     query, names, converters = _question(model)
     with connection.cursor() as cursor:
-        cursor.execute(query, [list(keys)])
-        found = [list(values) for values in cursor.fetchall()]
-    for values in found:
+        cursor.execute(f"{query} WHERE {condition}", values)
+        found = [list(row) for row in cursor.fetchall()]
+    for row in found:
         for place, field, convert in converters:
-            values[place] = convert(values[place], field, connection)
-    rows = (model.from_db(DEFAULT_DB_ALIAS, names, values) for values in found)
-    return {row.pk: row for row in rows}
+            row[place] = convert(row[place], field, connection)
+    return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in found]
 
 
 @cache
@@ -34,11 +44,11 @@ def _question(model: type[models.Model]) -> tuple[str, list[str], list[tuple[int
     """Return the query, the attributes its columns fill, and what turns a column's value into Python's."""
     fields = model._meta.concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    table, key = (connection.ops.quote_name(n) for n in (model._meta.db_table, model._meta.pk.column))
+    table = connection.ops.quote_name(model._meta.db_table)
     converters = [
         (place, field.get_col(model._meta.db_table), convert)  # as in a queryset's own rows
         for place, field in enumerate(fields)
         for convert in field.get_db_converters(connection)
     ]
-    query = f"SELECT {columns} FROM {table} WHERE {key} = ANY(%s)"  # noqa: S608 -- names of our own models
+    query = f"SELECT {columns} FROM {table}"  # noqa: S608 -- names of our own models
     return query, [field.attname for field in fields], converters

@@ -18,6 +18,7 @@ from governance.actions.arguments import Argument, Kind
 from governance.actions.kept_rows import KeptRows
 from governance.domain.rights import is_public
 from governance.models import LeadingGroup, PartyOrganization
+from schools.fresh_rows import rows_where
 from schools.models import Person, School, Unit
 
 MODELS: dict[Kind, type[models.Model]] = {
@@ -151,12 +152,17 @@ class Resolver:
 
     def _read(self, model: type[models.Model], value: str) -> models.Model | None:
         try:
-            row = model.objects.get_by_natural_key(*value.split(":"))
+            row = self._by_number(model, value) or model.objects.get_by_natural_key(*value.split(":"))
         except (model.DoesNotExist, ValueError, TypeError):
             return None
         if self._kept is not None and self._is_own(row):
             self._kept.keep([row])
         return row
+
+    def _by_number(self, model: type[models.Model], value: str) -> models.Model | None:
+        """Return the row with the register number, if the model has such and somebody bears it."""
+        is_owned = any(MODELS[kind] is model for kind in _OWNED)
+        return next(iter(rows_where(model, "number = %s", [value])), None) if is_owned else None
 
     def _is_own(self, row: models.Model) -> bool:
         """Tell whether the row belongs to the school, which the reader was found to see before."""

@@ -15,7 +15,7 @@ from governance.domain.rights import require_right
 from governance.domain.standing import require_alive, require_working
 from governance.models import PartyMembership, PartyOrganization
 from schools.choices import PoliticalStatus
-from schools.fresh_rows import rows_by_key
+from schools.fresh_rows import rows_by_key, rows_where
 from schools.models import Person, School
 from schools.periods import open_period
 
@@ -30,9 +30,7 @@ SELECT DISTINCT branch.school_id
    AND upper_inf(membership.period) AND branch.school_id IS NOT NULL
 """
 
-_OPEN_FORMAL = """
-SELECT id FROM governance_partymembership WHERE person_id = %s AND kind = %s AND upper_inf(period)
-"""
+_OPEN_FORMAL = "person_id = %s AND kind = %s AND upper_inf(period)"
 
 
 def enrol(
@@ -112,10 +110,8 @@ def move(
 
 def end_formal(person: Person, on: date, change: Change) -> PartyMembership | None:
     """End the person's formal membership, if there is one, inside an operation and return it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OPEN_FORMAL, [person.pk, MembershipKind.FORMAL])
-        keys = [pk for (pk,) in cursor.fetchall()]  # the database allows one
-    row = rows_by_key(PartyMembership, keys).get(keys[0]) if keys else None
+    found = rows_where(PartyMembership, _OPEN_FORMAL, [person.pk, MembershipKind.FORMAL])
+    row = next(iter(found), None)  # the database allows one
     if row is not None:
         row.person = person
         if row.organization_id is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -17,6 +18,10 @@ from governance.domain.states import enter_state, leave_state, record_state
 from governance.models import Document, PartyOrganization
 from schools.domain.numbering import next_number
 from schools.models import School, Unit
+
+_AFTER_THE_LAST = """
+SELECT coalesce(max(position), 0) + 1 FROM governance_partyorganization WHERE parent_id = %s
+"""
 
 
 def organization_draft(  # noqa: PLR0913 -- a founding has this many facets
@@ -94,6 +99,10 @@ def level_of(type: OrgType, parent: PartyOrganization | None) -> OrgLevel:  # no
 
 def next_position(school: School | None, parent: PartyOrganization | None) -> int:
     """Return the place after the last sibling."""
+    if parent is not None:  # stands in the same school; asked by every move
+        with connection.cursor() as cursor:
+            cursor.execute(_AFTER_THE_LAST, [parent.pk])
+            return cursor.fetchone()[0]
     siblings = PartyOrganization.objects.filter(school=school, parent=parent).order_by()
     return max(siblings.values_list("position", flat=True), default=0) + 1
 

@@ -60,7 +60,7 @@ def transferring(order, groups):
 
 
 @pytest.mark.parametrize(
-    ("steps_of", "each"), [(renaming, 2), (moving, 6), (attaching, 3), (transferring, 7)]
+    ("steps_of", "each"), [(renaming, 2), (moving, 6), (attaching, 3), (transferring, 6)]
 )
 def test_a_step_more_costs_as_many_queries_as_every_other(order, groups, plan, clerk, steps_of, each):
     steps = steps_of(order, groups)
