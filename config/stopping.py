@@ -27,7 +27,7 @@ def stopped(
     page: str,
     to_programs: str | Promise = "",
 ) -> HttpResponse:
-    """Return the answer, which nobody keeps; nothing of it needs the database.
+    """Return the answer; nothing of it needs the database.
 
     Args:
         request: what was stopped.
@@ -46,5 +46,4 @@ def stopped(
     else:
         answer = HttpResponse(render_to_string(page, {"message": message}), status=status)
     answer.headers["Retry-After"] = str(pause)
-    answer.headers["Cache-Control"] = "no-store"
     return answer

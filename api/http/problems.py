@@ -113,7 +113,7 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         body,
         status=kind.status,
         content_type=MEDIA_TYPE,
-        headers={"Cache-Control": "no-store", **problem.headers},
+        headers=problem.headers,
         json_dumps_params={"ensure_ascii": False},
     )
 

@@ -89,9 +89,7 @@ def _page(request: HttpRequest, found: Person, form: HoldForm, status: int = 200
         "overdue": overdue,
         "correction": _correction(request, found),
     }
-    answer = render(request, "privacy/person.html", context, status=status)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "privacy/person.html", context, status=status)
 
 
 def _correction(request: HttpRequest, found: Person) -> str:

@@ -38,6 +38,8 @@ def wrong(answer, *, stored=False):
     """Return what is missing."""
     headers = answer.headers
     missing = [name for name, value in ALWAYS.items() if headers.get(name) != value]
+    if headers.get("X-Frame-Options") != "DENY":
+        missing.append("X-Frame-Options")
     policy = set(headers.get("Content-Security-Policy", "").split("; "))
     if policy != POLICY and "sandbox" not in policy:  # what somebody handed in may do even less
         missing.append("Content-Security-Policy")
