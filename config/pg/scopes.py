@@ -82,8 +82,7 @@ class TellsScope:
     def let_go(self) -> None:
         """End the transaction of reads, if one is open; what is read next has one of its own.
 
-        After a write, before a transaction of the caller, and before something that takes long: none of
-        them may find it open.
+        Called after what writes and before a transaction of the caller, neither of which may lie in it.
         """
         if self._is_kept:
             self._forget()
