@@ -75,10 +75,10 @@ def main() -> None:
 
 
 def _scope(code: str):
-    from governance.exchange.fixtures import jurisdiction_scope
+    from governance.exchange.fixtures import scope_of
     from schools.models import Jurisdiction
 
-    return jurisdiction_scope(Jurisdiction.objects.get(code=code))
+    return scope_of(Jurisdiction.objects.get(code=code))
 
 
 def _ours(code: str, path: Path) -> int:

@@ -10,13 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from config.errors import server_error
-from governance.views.errand import wants_data
+from config.stopping import stopped
 
 CONFLICT, UNAVAILABLE = 409, 503
 
@@ -28,11 +27,12 @@ logger = logging.getLogger("liangzhu.faults")
 
 @dataclass(frozen=True)
 class Fault:
-    """How a kind of stop is answered; ``pause`` is in seconds."""
+    """How a kind of stop is answered; ``pause`` is in seconds, ``to_programs`` speaks of no page."""
 
     status: int
     pause: int
     message: str | Promise
+    to_programs: str | Promise
 
 
 BUSY = Fault(
@@ -41,12 +41,19 @@ BUSY = Fault(
     _(
         "有别的操作正在使用同样的数据，等待超过了时限。您刚才的操作没有保存。请稍后刷新这一页：填写的内容会重新提交，不会重复办理。"
     ),
+    _("有别的操作正在使用同样的数据，等待超过了时限。请求没有办理，请稍后再试。"),
 )
-SLOW = Fault(UNAVAILABLE, 30, _("这次查询用时过长，已经停止。请缩小范围后再试。您刚才的操作没有保存。"))
+SLOW = Fault(
+    UNAVAILABLE,
+    30,
+    _("这次查询用时过长，已经停止。请缩小范围后再试。您刚才的操作没有保存。"),
+    _("这次查询用时过长，已经停止。请缩小范围后再试。请求没有办理。"),
+)
 AWAY = Fault(
     UNAVAILABLE,
     10,
     _("数据库暂时无法使用，您刚才的操作没有保存。请稍后刷新这一页：填写的内容会重新提交，不会重复办理。"),
+    _("数据库暂时无法使用。请求没有办理，请稍后再试。"),
 )
 FULL = Fault(
     UNAVAILABLE,
@@ -54,6 +61,7 @@ FULL = Fault(
     _(
         "服务器磁盘空间不足，您刚才的操作没有保存。请通知系统管理员清理磁盘，然后重试：返回上一页，填写的内容还在。"
     ),
+    _("服务器磁盘空间不足。请求没有办理，请通知系统管理员清理磁盘后重试。"),
 )
 #: By SQLSTATE; three digits stand for a class.
 _BY_CODE = {
@@ -90,16 +98,15 @@ def _is_lost(problem: BaseException) -> bool:
 
 
 def answer(request: HttpRequest, fault: Fault) -> HttpResponse:
-    """Return page or data; nothing of it needs the database."""
-    said: HttpResponse
-    if wants_data(request):
-        said = JsonResponse({"message": str(fault.message), "changes": []}, status=fault.status)
-    else:
-        page = render_to_string("503_database.html", {"message": fault.message})
-        said = HttpResponse(page, status=fault.status)
-    said.headers["Retry-After"] = str(fault.pause)
-    said.headers["Cache-Control"] = "no-store"
-    return said
+    """Return page, data or problem; nothing of it needs the database."""
+    return stopped(
+        request,
+        fault.status,
+        pause=fault.pause,
+        message=fault.message,
+        page="503_database.html",
+        to_programs=fault.to_programs,
+    )
 
 
 class DatabaseFaultsMiddleware:

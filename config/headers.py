@@ -20,7 +20,6 @@ ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in PERMISSIONS),
 }
 #: On signing out; cookies are ended by the server, and the language is to stay.
@@ -29,7 +28,7 @@ SIGN_OUT = "/sign-out/"
 
 
 class HeadersMiddleware:
-    """Put the headers on every answer; pages with data are kept by nobody on the way, nor by the browser."""
+    """Put the headers on every answer; what does not say itself how long it may be kept is kept by nobody."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         """Take what comes next."""
@@ -40,9 +39,8 @@ class HeadersMiddleware:
         answer = self.get_response(request)
         for name, value in ALWAYS.items():
             answer.headers.setdefault(name, value)
-        is_kept = request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/")
-        if not is_kept and "no-store" not in answer.headers.get("Cache-Control", ""):
-            answer.headers["Cache-Control"] = "no-store"
+        if not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+            answer.headers.setdefault("Cache-Control", "no-store")
         if request.path == SIGN_OUT and request.method == "POST":
             answer.headers["Clear-Site-Data"] = CLEARED
         return answer

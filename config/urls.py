@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from api.http.interface import interface
+from api.http.place import ROOT
 from config.backup.page import operations
 from config.health import healthz
 from config.manual import manual
@@ -15,7 +16,7 @@ urlpatterns = [
     path("help/", manual, name="manual"),
     path("language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
-    path("api/v1/", interface.urls),
+    path(ROOT.removeprefix("/"), interface.urls),
     path("", include("api.urls")),
     path("", include("accounts.urls")),
     path("", include("audit.urls")),

@@ -12,9 +12,3 @@ class OrderState(TextChoices):
     DONE = "done", _("已完成")
     FAILED = "failed", _("没有完成")
     CANCELLED = "cancelled", _("已取消")
-
-
-#: States in which somebody works on it, or will.
-UNDER_WAY = frozenset({OrderState.QUEUED, OrderState.RUNNING})
-#: States from which it may be begun anew.
-RESUMABLE = frozenset({OrderState.FAILED, OrderState.CANCELLED})

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from exports.places import Place
-from governance.exchange.fixtures import export_rows, jurisdiction_scope, school_scope
+from governance.exchange.fixtures import export_rows, people_in, scope_of
 from governance.exchange.fixtures.pseudonyms import Pseudonyms, server_key
 from governance.rules.catalogue import rules_version
 from schools.models import Person
@@ -32,7 +32,7 @@ def fixture_pack(path: Path, place: Place, *, pseudonymised: bool) -> dict[str, 
     The rows are those of one moment. ``loaddata`` reads the JSON as it is; the sum in the manifest tells
     whether it is what was written.
     """
-    scope = school_scope(place.scope) if place.is_school else jurisdiction_scope(place.scope)
+    scope = scope_of(place.scope)
     pseudonyms = Pseudonyms(server_key()) if pseudonymised else None
     name, counts, digest = f"{place.code}.json", Counter[str](), hashlib.sha256()
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=6) as pack:
@@ -52,6 +52,12 @@ def fixture_pack(path: Path, place: Place, *, pseudonymised: bool) -> dict[str, 
         }
         pack.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
     return manifest
+
+
+@across_schools(EXPORTED)
+def fixture_people(place: Place) -> int:
+    """Return how many people the fixture speaks of."""
+    return people_in(place.scope)
 
 
 def versions() -> dict[str, Any]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from exports.places import Place
 from exports.tables.people import MEMBERS
 from governance.choices import BodyKind
-from governance.presentation.loading import load_structure
+from governance.models import RoleAssignment
+from governance.presentation.loading import existing_organizations, load_structure
 from governance.presentation.structure import Structure
 from governance.rules.catalogue import rules_version
 from oversight.papers.content import Block, Heading, Paper, Paragraph, Table
@@ -33,6 +34,14 @@ def roster_paper(place: Place, on: date) -> Paper:
         blocks=tuple(blocks),
         stamp=_("规则版本 {version} · 检查日期 {on}").format(version=rules_version(), on=on.isoformat()),
     )
+
+
+def roster_people(place: Place, on: date) -> int:
+    """Return how many people the roster names: members, and the teams of organisations, who may be none."""
+    standing = existing_organizations(on).filter(school=place.scope).order_by()
+    teams = RoleAssignment.objects.as_of(on).filter(post__organization__in=standing.values("pk")).order_by()
+    members = MEMBERS.rows(place, on, {}).order_by()
+    return teams.values("person").union(members.values("person")).count()
 
 
 def _members(place: Place, on: date) -> dict[str, list[tuple[str, ...]]]:

@@ -23,6 +23,29 @@ RESUMABLE = frozenset({FAILED, CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """A row of work as a line of a list; each kind of work says in ``words`` where it stands."""
+
+    work: Any
+    is_stalled: bool
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the line will look different in a moment."""
+        return self.work.state in UNDER_WAY and not self.is_stalled
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is a result."""
+        return self.work.state == DONE
+
+    @property
+    def may_resume(self) -> bool:
+        """Whether it can go on, or be begun anew."""
+        return self.work.state in RESUMABLE or self.is_stalled
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """The rows of one kind of work.
 

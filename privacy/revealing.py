@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 
 from audit.events import revealed
 from privacy.forms.revealing import RevealForm
@@ -27,11 +27,6 @@ class Reveal:
     def status(self) -> int:
         """The status of the page."""
         return UNPROCESSABLE if self.form.is_bound and not self.shows else 200
-
-    def sealed(self, answer: HttpResponseBase) -> HttpResponseBase:
-        """Return the answer so that nobody keeps it."""
-        answer["Cache-Control"] = "no-store"
-        return answer
 
 
 def asked_reveal(

@@ -68,11 +68,11 @@ def mentioning(*, frozen: bool = True) -> dict[Model, tuple[str, ...]]:
     return found
 
 
-def rows_naming(model: Model, person: Person, words: str, *, frozen: bool = True) -> models.QuerySet:
-    """Return the rows of the model at the person's schools in whose texts the words stand."""
+def rows_naming(model: Model, person: Person, *words: str, frozen: bool = True) -> models.QuerySet:
+    """Return the rows of the model at the person's schools in whose texts one of the words stands."""
     names = mentioning(frozen=frozen)[model]
     texts = {f"text_{name}": Cast(name, models.TextField()) for name in names}
-    wanted = reduce(or_, (Q(**{f"{text}__contains": words}) for text in texts))
+    wanted = reduce(or_, (Q(**{f"{text}__contains": word}) for text in texts for word in words))
     rows = model._base_manager.annotate(**texts).filter(wanted)
     return rows.filter(_inside(model, person)).order_by("pk").distinct()
 
@@ -83,9 +83,14 @@ def schools_of(person: Person) -> set[int]:
     return {person.school_id, *worked}
 
 
+def way_to_school(model: Model) -> str:
+    """Return the path from a row of the model to its school, "" where there is none."""
+    return _HOMES.get(model._meta.label, getattr(model, "scope_path", ""))
+
+
 def _inside(model: Model, person: Person) -> Q:
     """Return the condition that a row belongs to one of the person's schools, or to none."""
-    path = _HOMES.get(model._meta.label, getattr(model, "scope_path", ""))
+    path = way_to_school(model)
     if not path:
         return Q()
     return Q(**{f"{path}__in": schools_of(person)}) | Q(**{f"{path}__isnull": True})

@@ -48,7 +48,7 @@ def token_issue(
     )
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
-        if living(user, today).count() >= MOST:
+        if ApiToken.objects.living(today).filter(user=user).count() >= MOST:
             raise ValidationError(_("每人最多同时有%(most)d个有效令牌，请先停用不用的。") % {"most": MOST})
         token.full_clean(exclude=["digest", "prefix"])
         token.save()
@@ -67,11 +67,6 @@ def token_named(secret: str) -> ApiToken | None:
     return ApiToken.objects.select_related("user").filter(digest=fingerprint(secret)).first()
 
 
-def living(user: User, on: date):
-    """Return the tokens of the user that are neither revoked nor over."""
-    return ApiToken.objects.filter(user=user, revoked_at=None, expires_on__gte=on)
-
-
 def obstacle_to(token: ApiToken, on: date) -> str:
     """Return why the token opens nothing, "" if it does.
 
@@ -79,10 +74,8 @@ def obstacle_to(token: ApiToken, on: date) -> str:
     have the old ones. Who has to show a second factor has to have one; the token itself was made behind it.
     """
     user = token.user
-    if token.revoked_at is not None:
-        return _("令牌已经停用。")
-    if token.expires_on < on:
-        return _("令牌已经过期。")
+    if token.is_over(on):
+        return _("令牌已经停用。") if token.revoked_at else _("令牌已经过期。")
     if not user.is_active or user.enabled_at > token.made_at:
         return _("用户已经停用，或者停用后重新启用；请重新生成令牌。")
     if user.must_change_password:

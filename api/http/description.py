@@ -39,9 +39,12 @@ _IDEMPOTENCY_KEY = {
 #: On operations that are based on nothing that was read before.
 _IS_NEW = "x-based-on-nothing"
 NEW = {_IS_NEW: True}
-#: Statuses by what an operation is; reading is asked less.
-_READING = (Kind.MALFORMED, Kind.UNAUTHORIZED, Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.INVALID, Kind.TOO_MANY)
-_WRITING = (*_READING, Kind.CONFLICT, Kind.STALE, Kind.MEDIA, Kind.VERSION_NEEDED)
+#: Statuses by what an operation is; reading is asked less. The count of a token may be waited for too long.
+_READING = (
+    Kind.MALFORMED, Kind.UNAUTHORIZED, Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.CONFLICT, Kind.INVALID,
+    Kind.TOO_MANY, Kind.UNAVAILABLE,
+)  # fmt: skip
+_WRITING = (*_READING, Kind.STALE, Kind.MEDIA, Kind.VERSION_NEEDED)
 
 
 def completed(document: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class Kind(Enum):
     KEY_REUSED = ("key-reused", 422, _("幂等键已用于别的请求"))
     VERSION_NEEDED = ("version-needed", 428, _("需要说明依据的版本"))
     TOO_MANY = ("too-many-requests", 429, _("请求过于频繁"))
+    FAULT = ("fault", 500, _("系统出错"))
+    UNAVAILABLE = ("unavailable", 503, _("暂时无法使用"))
 
     @property
     def word(self) -> str:
@@ -111,7 +113,7 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         body,
         status=kind.status,
         content_type=MEDIA_TYPE,
-        headers={"Cache-Control": "no-store", **problem.headers},
+        headers=problem.headers,
         json_dumps_params={"ensure_ascii": False},
     )
 

@@ -1,6 +1,7 @@
 """What a program shows instead of a password."""
 
 from datetime import date, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,14 @@ from api.choices import Scope
 
 #: No token lives longer; in a leap year that is a year to the day.
 LONGEST = timedelta(days=366)
+
+
+class ApiTokenQuerySet(models.QuerySet):
+    """Tokens."""
+
+    def living(self, on: date) -> Self:
+        """Return those that are neither revoked nor over."""
+        return self.filter(revoked_at=None, expires_on__gte=on)
 
 
 class ApiToken(models.Model):
@@ -36,6 +45,8 @@ class ApiToken(models.Model):
     revoked_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
     last_used_at = models.DateTimeField(_("最近使用"), null=True, blank=True)
     last_address = models.GenericIPAddressField(_("最近来源"), null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("接口令牌")
@@ -68,5 +79,5 @@ class ApiToken(models.Model):
         return str(_("、")).join(str(Scope(scope).label) for scope in self.scopes)
 
     def is_over(self, on: date) -> bool:
-        """Tell whether it was revoked or its last day has passed."""
+        """Tell whether it was revoked or its last day has passed: whether it is not among the ``living``."""
         return self.revoked_at is not None or self.expires_on < on

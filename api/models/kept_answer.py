@@ -17,7 +17,6 @@ class KeptAnswer(models.Model):
     token = models.ForeignKey(ApiToken, models.CASCADE, related_name="answers", verbose_name=_("接口令牌"))
     key = models.CharField(_("幂等键"), max_length=80)
     digest = models.CharField(max_length=64, editable=False)
-    status = models.PositiveSmallIntegerField(_("状态码"), default=200)
     body = models.JSONField(_("回答"), default=dict, encoder=DjangoJSONEncoder)
     made_at = models.DateTimeField(_("时间"), auto_now_add=True, db_index=True)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from api.http.interface import interface
+from api.http.place import ROOT
 from api.http.problems import Kind
 from api.views.operation_names import NAMES
 
@@ -53,7 +54,7 @@ def reference(request: HttpRequest) -> HttpResponse:
 @cache
 def operations() -> dict[str, list[Shown]]:
     """Return the operations by topic."""
-    document = interface.get_openapi_schema(path_prefix="/api/v1/")
+    document = interface.get_openapi_schema(path_prefix=ROOT)
     found: dict[str, list[Shown]] = {tag: [] for tag in TOPICS}
     for path, methods in document["paths"].items():
         for method, operation in methods.items():

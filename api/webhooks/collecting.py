@@ -25,7 +25,7 @@ def happenings_collect() -> int:
         found = list(Happening.objects.select_for_update(skip_locked=True).order_by("pk")[:BATCH])
         if not found:
             return 0
-        hooks = Webhook.objects.living().select_related("user", "school", "jurisdiction")
+        hooks = _concerned(found).select_related("user", "school", "jurisdiction")
         now = timezone.now()
         Delivery.objects.bulk_create(
             Delivery(webhook=hook, payload=told, next_try=now)
@@ -34,6 +34,18 @@ def happenings_collect() -> int:
         )
         Happening.objects.filter(pk__in=[one.pk for one in found]).delete()
     return len(found)
+
+
+def _concerned(found: list[Happening]) -> QuerySet[Webhook]:
+    """Return the webhooks at whose school, or in or below whose jurisdiction, something of it happened."""
+    schools = {one.school_id for one in found} - {None}
+    places = {one.jurisdiction_id for one in found} - {None}
+    where = Jurisdiction.objects.filter(Q(pk__in=places) | Q(schools__in=schools)).distinct()
+    above = Jurisdiction.objects.get_queryset_ancestors(where, include_self=True)
+    return Webhook.objects.living().filter(
+        Q(school__in=schools) | Q(jurisdiction__in=above.order_by().values("pk")),
+        topics__overlap=sorted({one.topic for one in found}),
+    )
 
 
 def _told(hook: Webhook, found: list[Happening]) -> Iterable[dict[str, Any]]:

@@ -27,13 +27,24 @@ PAUSES = tuple(timedelta(minutes=n) for n in (1, 5, 30, 120, 360, 720, 1440))
 LEASE = timedelta(minutes=5)
 #: Messages that were delivered or given up, or that nobody is to be sent any more, are kept so long.
 KEPT = timedelta(days=30)
-AT_ONCE = 50
+#: Messages of one webhook that are sent in a row, so that others wait for it for less than the lease.
+FEW = 20
 _DELIVERED = range(200, 300)
 
 
 def deliveries_send() -> int:
-    """Send what is due; return how many messages were taken."""
-    return sum(_send(delivery) for delivery in _claimed())
+    """Send what is due; return how many messages were taken.
+
+    Each webhook has a few sent, then the next one. Whoever takes all has more of them, until nothing is due;
+    whoever does not is left alone until the next time, and holds up nobody.
+    """
+    due = Delivery.objects.filter(state=DeliveryState.WAITING, next_try__lte=timezone.now())
+    taken, hooks = 0, list(Webhook.objects.living().filter(pk__in=due.values("webhook")))
+    while hooks:
+        told = [(hook, _send_few(hook)) for hook in hooks]
+        taken += sum(number for _hook, number in told)
+        hooks = [hook for hook, number in told if number == FEW]
+    return taken
 
 
 def deliveries_expire() -> int:
@@ -42,14 +53,30 @@ def deliveries_expire() -> int:
     return Delivery.objects.filter(made_at__lt=timezone.now() - KEPT).exclude(waits).delete()[0]
 
 
-def _claimed() -> list[Delivery]:
-    """Take what is due, so that no other worker sends it at the same time."""
+def _send_few(hook: Webhook) -> int:
+    """Send the next few messages; return how many were taken.
+
+    If one finds nobody there, the others claimed with it are not sent after it: each would wait as long.
+    """
+    taken, problem = 0, ""
+    for delivery in _claimed(hook):
+        if problem:
+            delivery.status, delivery.problem = None, problem
+        else:
+            _send(delivery)
+            problem = delivery.problem
+        taken += _written_down(delivery)
+    return taken
+
+
+def _claimed(hook: Webhook) -> list[Delivery]:
+    """Take what is due of the webhook, so that no other worker sends it at the same time."""
     now = timezone.now()
     with transaction.atomic():
         due = Delivery.objects.filter(state=DeliveryState.WAITING, next_try__lte=now)
-        due = due.filter(webhook__in=Webhook.objects.living())
+        due = due.filter(webhook__in=Webhook.objects.living().filter(pk=hook.pk))
         due = due.select_for_update(skip_locked=True, of=("self",)).select_related("webhook")
-        found = list(due.order_by("next_try", "pk")[:AT_ONCE])
+        found = list(due.order_by("next_try", "pk")[:FEW])
         for delivery in found:
             delivery.attempts += 1
             delivery.next_try, delivery.tried_at = now + LEASE, now
@@ -57,8 +84,8 @@ def _claimed() -> list[Delivery]:
     return found
 
 
-def _send(delivery: Delivery) -> bool:
-    """Send one, write down how it went and tell whether it was taken."""
+def _send(delivery: Delivery) -> None:
+    """Send one, and keep at it what was answered, or why nothing was."""
     try:
         delivery.status, delivery.problem = _posted(delivery), ""
     except ValidationError as problem:
@@ -66,6 +93,10 @@ def _send(delivery: Delivery) -> bool:
     except (urllib3.exceptions.HTTPError, OSError, ssl.SSLError, ValueError) as problem:
         log.info("webhook %s: %s", delivery.webhook_id, problem)
         delivery.status, delivery.problem = None, _("连接不上，或者没有及时回答。")
+
+
+def _written_down(delivery: Delivery) -> bool:
+    """Write down how it went and when it is tried again; tell whether it was taken."""
     is_taken = delivery.status in _DELIVERED
     if is_taken:
         delivery.state, delivery.next_try = DeliveryState.DELIVERED, None

@@ -1,16 +1,17 @@
 """No page, no form and no file while a guard of the database is missing."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from config.guards.watch import watch
+from config.stopping import stopped
 
-UNAVAILABLE = 503
 #: Seconds after which it is worth trying again.
-RETRY_AFTER = "60"
+PAUSE = 60
 
 
 class GuardsMiddleware:
@@ -24,8 +25,13 @@ class GuardsMiddleware:
         """Return the page asked for, or the explanation."""
         # what is missing is for the log: a list of open doors is not for everybody
         if settings.GUARDS_WATCHED and watch.current().wrong != ():
-            answer = render(request, "503_guards.html", status=UNAVAILABLE)
-            answer.headers["Retry-After"] = RETRY_AFTER
-            answer.headers["Cache-Control"] = "no-store"
-            return answer
+            return stopped(
+                request,
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                pause=PAUSE,
+                message=_(
+                    "数据库的保护措施不完整，为了不写错、不泄露数据，系统暂时不提供服务。已经保存的数据不受影响。"
+                ),
+                page="503_guards.html",
+            )
         return self.get_response(request)

@@ -10,15 +10,14 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.template.loader import render_to_string
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from audit.addresses import address_of
 from config.limits.buckets import Buckets
 from config.limits.classes import class_of
 from config.limits.rates import PEOPLE_AT_AN_ADDRESS
-from governance.views.errand import wants_data
+from config.stopping import stopped
 
 #: Asked by machines that look after us.
 UNCOUNTED = ("/healthz",)
@@ -56,14 +55,12 @@ def _wait(request: HttpRequest) -> float:
 
 
 def _too_many(request: HttpRequest, wait: float) -> HttpResponse:
-    """Return page or data; nothing of it needs the database."""
     pause = max(1, math.ceil(wait))
-    said = _("操作过于频繁，请在 {n} 秒后再试。您刚才的操作没有保存。").format(n=pause)
-    answer: HttpResponse
-    if wants_data(request):
-        answer = JsonResponse({"message": said, "changes": []}, status=HTTPStatus.TOO_MANY_REQUESTS)
-    else:
-        page = render_to_string("429.html", {"message": said})
-        answer = HttpResponse(page, status=HTTPStatus.TOO_MANY_REQUESTS)
-    answer.headers["Retry-After"] = str(pause)
-    return answer
+    return stopped(
+        request,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        pause=pause,
+        message=_("操作过于频繁，请在 {n} 秒后再试。您刚才的操作没有保存。").format(n=pause),
+        page="429.html",
+        to_programs=_("请求过于频繁，请在{pause}秒后再试。").format(pause=pause),
+    )

@@ -80,7 +80,10 @@ class TellsScope:
             return self.connection.execute(question, parameters).fetchone()
 
     def let_go(self) -> None:
-        """End the transaction of reads, if one is open: before something that takes long."""
+        """End the transaction of reads, if one is open; what is read next has one of its own.
+
+        Called after what writes and before a transaction of the caller, neither of which may lie in it.
+        """
         if self._is_kept:
             self._forget()
             with self.wrap_database_errors:

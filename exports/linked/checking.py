@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from exports.linked.matching import Matching
-from exports.linked.received import Described
+from exports.linked.matching import ROUND, Matching
 from governance.choices import BODY_ROLES, BodyKind, OrgType
 from schools.choices import UnitKind
 
@@ -42,7 +41,7 @@ def _bodies(matching: Matching) -> Iterator[str]:
             yield _("“{name}”的登记号{number}不是本校的。").format(name=body.name, number=body.number)
         elif is_new and body.type not in _TYPES[body.kind]:
             yield _("“{name}”没有可以识别的类别（org:classification）。").format(name=body.name)
-        if _goes_round(matching, body):
+        if matching.height(body) == ROUND:
             yield _("“{name}”的上级绕成了一圈。").format(name=body.name)
 
 
@@ -58,12 +57,3 @@ def _holders(matching: Matching) -> Iterator[str]:
         if number not in matching.people:
             sentence = _("“{name}”的任职人员{person}不在本校人员中，请先登记。")
             yield sentence.format(name=body.name, person=number or held.person)
-
-
-def _goes_round(matching: Matching, body: Described) -> bool:
-    seen: set[str] = set()
-    above: Described | None = body
-    while above is not None and above.id not in seen:
-        seen.add(above.id)
-        above = matching.document.bodies.get(above.parent)
-    return above is not None

@@ -8,6 +8,9 @@ from exports.linked.received import Described, Document
 from governance.presentation.loading import load_structure
 from schools.models import Person, School
 
+#: The height of what has no top.
+ROUND = -2
+
 
 class Matching:
     """A document beside the school it is about, as it stands on the day."""
@@ -21,6 +24,7 @@ class Matching:
         }
         named = Person.objects.filter(school=school, number__in=set(document.people.values()))
         self._above_something = {one.parent for one in document.bodies.values()}
+        self._heights: dict[str, int] = {}
         self.people = set(named.values_list("number", flat=True))
 
     def bodies(self, *kinds: str) -> Iterator[Described]:
@@ -54,11 +58,20 @@ class Matching:
         return self.reference(above)
 
     def height(self, body: Described) -> int:
-        """Return how many bodies of the document stand above it."""
-        height, above = 0, self.document.bodies.get(body.parent)
-        while above is not None:
-            height, above = height + 1, self.document.bodies.get(above.parent)
-        return height
+        """Return how many bodies of the document stand above it; ``ROUND`` if they go round in a circle.
+
+        Each body is looked at once, however many hang on it: a document may be one chain of thousands.
+        """
+        way, above = [], self.document.bodies.get(body.id)
+        while above is not None and above.id not in self._heights:
+            self._heights[above.id] = ROUND  # until the top is found; who is met again is in a circle
+            way.append(above)
+            above = self.document.bodies.get(above.parent)
+        height = -1 if above is None else self._heights[above.id]
+        for one in reversed(way):
+            height = ROUND if height == ROUND else height + 1
+            self._heights[one.id] = height
+        return self._heights[body.id]
 
     def units(self, body: Described) -> list[str]:
         """Return how a step names the units the body stands on."""

@@ -27,16 +27,21 @@ Row = dict[str, str]
 
 
 def oneroster_write(path: Path, place: Place, on: date) -> int:
-    """Write the zip and return the number of people in it.
+    """Write the zip and return the number of lines about people: of each at each school where he works.
 
     It is a whole delivery (``bulk``): status and time of the last change stay empty, as the standard wants.
     """
     with ZipFile(path, "w", ZIP_DEFLATED) as pack:
         _write(pack, "manifest", ("propertyName", "value"), _manifest())
         _write(pack, "orgs", FILES["orgs"], _orgs(place, on))
-        people = _write(pack, "users", FILES["users"], _users(place, on))
+        lines = _write(pack, "users", FILES["users"], _users(place, on))
         _write(pack, "roles", FILES["roles"], _roles(place, on))
-    return people
+    return lines
+
+
+def oneroster_people(place: Place, on: date) -> int:
+    """Return how many people the zip names."""
+    return _employed(place, on).order_by().values("person").distinct().count()
 
 
 def _write(pack: ZipFile, name: str, head: tuple[str, ...], rows: Iterable[Row]) -> int:

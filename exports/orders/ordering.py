@@ -8,13 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exports.choices import UNDER_WAY
 from exports.models import Order
 from exports.orders.queue import enqueue
 from exports.places import Place
 from exports.products import Product, Want
 from governance.domain.refusals import Denied
-from oversight.background import Work
+from oversight.background import UNDER_WAY, Work
 from schools.models import School
 
 #: One person's orders under way at a time.

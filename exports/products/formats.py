@@ -5,12 +5,12 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from exports.bodies import Part, parts
+from exports.bodies import Part, parts, people_of
 from exports.drawn import graphml_text, mermaid_text
-from exports.fixture_pack import fixture_pack
+from exports.fixture_pack import fixture_pack, fixture_people
 from exports.linked.org import org_text
 from exports.linked.popolo import popolo_text
-from exports.oneroster import oneroster_write
+from exports.oneroster import oneroster_people, oneroster_write
 from exports.places import Place
 from exports.products.product import GRAPHML, JSONLD, MERMAID, ZIP, Made, Product, Want
 
@@ -51,8 +51,7 @@ def _text(write: Callable[[Tally], Iterable[str]]) -> Callable[[Path, Place, Wan
 
 
 def _oneroster(path: Path, place: Place, want: Want) -> Made:
-    people = oneroster_write(path, place, want.on)
-    return Made(people, people)
+    return Made(oneroster_write(path, place, want.on), oneroster_people(place, want.on))
 
 
 def _fixture(*, pseudonymised: bool) -> Callable[[Path, Place, Want], Made]:
@@ -67,6 +66,10 @@ def _size(place: Place, want: Want) -> int:
     return place.schools.count() * _WORTH
 
 
+def _holders(place: Place, want: Want) -> int:
+    return people_of(place, want.on)
+
+
 FORMATS = (
     Product(
         "org",
@@ -75,6 +78,7 @@ FORMATS = (
         (JSONLD,),
         _text(lambda tally: org_text(tally.read())),
         _size,
+        _holders,
     ),
     Product(
         "popolo",
@@ -83,6 +87,7 @@ FORMATS = (
         (JSONLD,),
         _text(lambda tally: popolo_text(tally.read)),
         _size,
+        _holders,
     ),
     Product(
         "oneroster",
@@ -91,6 +96,7 @@ FORMATS = (
         (ZIP,),
         _oneroster,
         _size,
+        lambda place, want: oneroster_people(place, want.on),
     ),
     Product(
         "graphml",
@@ -99,6 +105,7 @@ FORMATS = (
         (GRAPHML,),
         _text(lambda tally: graphml_text(tally.read())),
         _size,
+        _holders,
     ),
     Product(
         "mermaid",
@@ -107,6 +114,7 @@ FORMATS = (
         (MERMAID,),
         _text(lambda tally: mermaid_text(tally.read())),
         _size,
+        _holders,
     ),
     Product(
         "fixture",
@@ -115,6 +123,7 @@ FORMATS = (
         (ZIP,),
         _fixture(pseudonymised=False),
         _size,
+        lambda place, _want: fixture_people(place),
         group="fixtures",
     ),
     Product(
@@ -124,6 +133,7 @@ FORMATS = (
         (ZIP,),
         _fixture(pseudonymised=True),
         _size,
+        lambda place, _want: fixture_people(place),
         group="fixtures",
     ),
 )

@@ -67,6 +67,7 @@ class Product:
         forms: which files it becomes, the usual one first.
         make: writes the file of a place to a path.
         size: tells about how many rows have to be read.
+        people: tells how many people the file will name, without making it.
         of_schools: whether it is of one school alone.
         group: under which heading it is offered.
 
@@ -78,6 +79,7 @@ class Product:
     forms: tuple[Form, ...]
     make: Callable[[Path, Place, Want], Made]
     size: Callable[[Place, Want], int]
+    people: Callable[[Place, Want], int]
     of_schools: bool = False
     group: str = "formats"
 

@@ -11,7 +11,7 @@ from exports.files.csv import csv_write
 from exports.files.xlsx import xlsx_write
 from exports.places import Place
 from exports.products.product import CSV, DOCX, XLSX, Made, Product, Want
-from exports.roster import roster_paper
+from exports.roster import roster_paper, roster_people
 from exports.tables import TABLES, Table
 from exports.tables.people import MEMBERS
 from governance.rules.catalogue import rules_version
@@ -20,12 +20,15 @@ from oversight.papers.word import paper_docx
 
 def _of_table(table: Table) -> Product:
     return Product(
-        table.key, table.name, table.text, (XLSX, CSV), _maker(table), _size(table), group="tables"
+        table.key,
+        table.name,
+        table.text,
+        (XLSX, CSV),
+        _maker(table),
+        lambda place, want: table.size(place, want.on, want.filters),
+        lambda place, want: table.people(place, want.on, want.filters),
+        group="tables",
     )
-
-
-def _size(table: Table) -> Callable[[Place, Want], int]:
-    return lambda place, want: table.size(place, want.on, want.filters)
 
 
 def _maker(table: Table) -> Callable[[Path, Place, Want], Made]:
@@ -63,7 +66,7 @@ def about(table: Table, place: Place, want: Want) -> list[tuple[str, str]]:
 
 def _roster(path: Path, place: Place, want: Want) -> Made:
     path.write_bytes(paper_docx(roster_paper(place, want.on)))
-    return Made(MEMBERS.count(place, want.on, {}), MEMBERS.people(place, want.on, {}))
+    return Made(MEMBERS.count(place, want.on, {}), roster_people(place, want.on))
 
 
 ROSTER = Product(
@@ -73,6 +76,7 @@ ROSTER = Product(
     (DOCX,),
     _roster,
     lambda place, want: MEMBERS.count(place, want.on, {}),
+    lambda place, want: roster_people(place, want.on),
     of_schools=True,
     group="tables",
 )

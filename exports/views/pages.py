@@ -2,13 +2,12 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import IO, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -179,19 +178,24 @@ def _file(request: HttpRequest, place: Place, key: str) -> Any:
     form = WantForm(request.GET.dict(), product)
     if not form.is_valid() or product.is_long(place, form.want):
         return redirect(f"{address(place, product)}?{request.GET.urlencode()}")
+    people = product.people(place, form.want)
+    offer = Offer(
+        place.scope,
+        people,
+        product.file_name(place, form.want),
+        product.form(form.want.ending).media_type,
+        lambda _line: _made(product, place, form.want),
+        asks=people > 0,
+    )
+    return handed_out(request, offer)
+
+
+def _made(product: Product, place: Place, want: Want) -> IO[bytes]:
+    """Return the file, made just now; it is gone when it is closed."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export"
-        made = product.make(path, place, form.want)
-        offer = Offer(
-            place.scope,
-            made.people,
-            product.file_name(place, form.want),
-            product.form(form.want.ending).media_type,
-            lambda _line: path.open("rb"),
-            asks=made.people > 0,
-        )
-        with transaction.atomic():
-            return handed_out(request, offer)
+        product.make(path, place, want)
+        return path.open("rb")
 
 
 def _save(request: HttpRequest, place: Place, product: Product, want: Want) -> Any:

@@ -7,18 +7,16 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Verdict, may_export
-from governance.exchange.fixtures import Scope, export_rows, jurisdiction_scope, school_scope
+from governance.exchange.fixtures import export_rows, people_in, scope_of
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.views.asking import visible_school
 from privacy.exporting import Offer, handed_out
-from schools.models import Jurisdiction, Person, School
+from schools.models import Jurisdiction, School
 from schools.row_security.reasons import EXPORTED
 from schools.row_security.scope import across_schools
 
 
-def fixture(
-    request: HttpRequest, verdict: Verdict, scope: Scope, place: School | Jurisdiction
-) -> HttpResponse:
+def fixture(request: HttpRequest, verdict: Verdict, place: School | Jurisdiction) -> HttpResponse:
     """Ask what the fixture is for, and hand it out.
 
     Raises:
@@ -28,11 +26,14 @@ def fixture(
     if not verdict:
         raise PermissionDenied(verdict.reason)
     with across_schools(EXPORTED):
-        people = scope.rows(Person).count()
-        media_type = "application/json"
-        return handed_out(
-            request, Offer(place, people, f"{place.code}.json", media_type, lambda _line: export_rows(scope))
+        offer = Offer(
+            place,
+            people_in(place),
+            f"{place.code}.json",
+            "application/json",
+            lambda _line: export_rows(scope_of(place)),
         )
+        return handed_out(request, offer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +41,7 @@ def fixture(
 def school_export(request, code):
     """Hand out everything about the school."""
     school = visible_school(request, code)
-    return fixture(request, may_export(request.user, school), school_scope(school), school)
+    return fixture(request, may_export(request.user, school), school)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,4 +49,4 @@ def school_export(request, code):
 def jurisdiction_export(request, code):
     """Hand out everything about the schools of the jurisdiction."""
     place = get_object_or_404(visible_jurisdictions(request.user), code=code)
-    return fixture(request, may_export(request.user, place), jurisdiction_scope(place), place)
+    return fixture(request, may_export(request.user, place), place)

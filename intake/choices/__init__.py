@@ -22,9 +22,3 @@ class ImportStage(TextChoices):
     READ = "read", _("读取")
     CHECK = "check", _("核对")
     APPLY = "apply", _("实施")
-
-
-#: States in which somebody works on it, or will.
-UNDER_WAY = frozenset({ImportState.QUEUED, ImportState.RUNNING})
-#: States from which it can go on where it stopped.
-RESUMABLE = frozenset({ImportState.FAILED, ImportState.CANCELLED})

@@ -14,7 +14,16 @@ from schools.models import Person, School, Unit
 from schools.periods import open_period
 
 Body = PartyOrganization | Unit | LeadingGroup | School
-_FIELDS = ("method", "duties", "is_full_time_party", "is_acting", "elected_on", "approved_on", "filed_on")
+#: What a workbook may say of how a post is held.
+HOLDING_FIELDS = (
+    "method",
+    "duties",
+    "is_full_time_party",
+    "is_acting",
+    "elected_on",
+    "approved_on",
+    "filed_on",
+)
 
 
 def hold(
@@ -39,7 +48,9 @@ def hold(
         work.error(entry, key, _("{kind}没有“{role}”这个职务。").format(kind=kind.label, role=role.label))
         return
     fields = {
-        name: value for name, value in fields.items() if name in _FIELDS and value not in (None, "", [])
+        name: value
+        for name, value in fields.items()
+        if name in HOLDING_FIELDS and value not in (None, "", [])
     }
     post = _post(entry, body, kind, role, work)
     label = _("{person}任{name}{post}").format(person=person.name, name=body, post=role.label)

@@ -65,8 +65,7 @@ def _place(entry: Entry, work: Work) -> tuple[PartyOrganization | None, str] | N
 
 
 def _branches(work: Work) -> list[PartyOrganization]:
-    everybody = {id(o): o for rows in work.organizations.values() for o in rows}.values()
-    return [o for o in everybody if o.type in BRANCH_TYPES]
+    return [o for o in work.all_organizations if o.type in BRANCH_TYPES]
 
 
 def _fitting(name: str, work: Work) -> PartyOrganization | None:

@@ -136,16 +136,14 @@ def _above(entry: Entry, work: Work) -> dict[str, Any] | None:
 
 
 def _position(parent: PartyOrganization | None, work: Work) -> int:
-    everybody = {id(o): o for rows in work.organizations.values() for o in rows}.values()
-    return max((o.position for o in everybody if o.parent is parent), default=0) + 1
+    return max((o.position for o in work.all_organizations if o.parent is parent), default=0) + 1
 
 
 def _check_level(entry: Entry, org: PartyOrganization, work: Work) -> None:
     """Refuse a second organisation of the school as a whole."""
     if org.level != OrgLevel.SCHOOL:
         return
-    everybody = {id(o): o for rows in work.organizations.values() for o in rows}.values()
-    own = [o for o in everybody if o.level == OrgLevel.SCHOOL and o.state in LIVE_STATES]
+    own = [o for o in work.all_organizations if o.level == OrgLevel.SCHOOL and o.state in LIVE_STATES]
     if own:
         text = _("学校已有学校级党组织“{name}”。内设党组织请填写本校上级党组织。")
         work.error(entry, "parent", text.format(name=own[0]))

@@ -4,12 +4,10 @@ from django.utils.translation import gettext as _
 
 from governance.choices import BodyKind, Role
 from intake.checking.entries import Entry
-from intake.comparing.holding import Body, hold
+from intake.comparing.holding import HOLDING_FIELDS, Body, hold
 from intake.comparing.work import Work
 from intake.comparing.world import LATER
 from schools.models import Person
-
-_FIELDS = ("method", "duties", "is_full_time_party", "is_acting", "elected_on", "approved_on", "filed_on")
 
 
 def compare_posts(work: Work) -> None:
@@ -18,7 +16,7 @@ def compare_posts(work: Work) -> None:
         person, body = _holder(entry, work), _body(entry, work)
         if person is None or body is None:
             continue
-        fields = {name: entry.values[name] for name in _FIELDS if name in entry.values}
+        fields = {name: entry.values[name] for name in HOLDING_FIELDS if name in entry.values}
         hold(
             entry, "role", body, Role(entry.values["role"]), person, work, start=entry.get("start"), **fields
         )

@@ -77,13 +77,12 @@ def _organization(entry: Entry, said: SaidPost, work: Work) -> PartyOrganization
     if said.body:
         found = work.organization(said.body)
         if found is None:
-            fitting = {
-                id(o): o for rows in work.organizations.values() for o in rows if said.body in o.full_name
-            }
-            found = next(iter(fitting.values())) if len(fitting) == 1 else None
+            fitting = [o for o in work.all_organizations if said.body in o.full_name]
+            found = fitting[0] if len(fitting) == 1 else None
     else:
-        everybody = {id(o): o for rows in work.organizations.values() for o in rows}.values()
-        fit = [o for o in everybody if (o.type == OrgType.GROUP) == (said.role == Role.GROUP_LEADER)]
+        fit = [
+            o for o in work.all_organizations if (o.type == OrgType.GROUP) == (said.role == Role.GROUP_LEADER)
+        ]
         own = [o for o in fit if o.level == OrgLevel.SCHOOL]
         found = own[0] if len(own) == 1 else fit[0] if len(fit) == 1 else None
     if found is None:

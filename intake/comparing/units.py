@@ -75,7 +75,8 @@ def _parent(entry: Entry, work: Work) -> Unit | None:
 
 def _known(entry: Entry, parent: Unit | None, way: str, work: Work) -> Unit | None:
     """Return the unit of the register the line means."""
-    found = [unit for unit in work.present.units if tight(path_of(unit)) == way]
+    called_so = (unit for unit in work.units.get(way, ()) if unit.pk)
+    found = [unit for unit in called_so if tight(path_of(unit)) == way]
     if found or entry.get("parent"):
         return found[0] if found else None
     unit = work.unit(entry.values["name"])

@@ -143,6 +143,11 @@ class Work:
         """Return the leading group that is called so."""
         return _one(self.groups, name)
 
+    @property
+    def all_organizations(self) -> list[PartyOrganization]:
+        """Every organisation of the school once, whatever it may be called; those of the workbook as well."""
+        return list({id(one): one for rows in self.organizations.values() for one in rows}.values())
+
     def know(self, index: dict[str, list[Any]], names: Iterable[str], row: Any) -> None:
         """Let later lines name a row."""
         for name in names:

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.domain.refusals import Denied
-from intake.choices import RESUMABLE, ImportStage, ImportState
+from intake.choices import ImportStage, ImportState
 from intake.models import RememberedAnswer, RosterImport
 from intake.running.queue import enqueue
 from intake.running.rights import may_import
-from oversight.background import Work
+from oversight.background import RESUMABLE, Work
 
 WORK = Work(RosterImport, stalled_after=120)
 

@@ -1,13 +1,12 @@
 """How far an import has come, and what can be done with it."""
 
-from dataclasses import dataclass
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake.choices import RESUMABLE, UNDER_WAY, ImportStage, ImportState
+from intake.choices import ImportStage, ImportState
 from intake.models import RosterImport
 from intake.running.ordering import WORK
+from oversight import background
 
 
 class CalledOff(Exception):
@@ -26,27 +25,13 @@ def beat(row: RosterImport, **progress: object) -> None:
         raise CalledOff
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(background.Progress):
     """An import as a line of a list."""
-
-    row: RosterImport
-    is_stalled: bool
-
-    @property
-    def is_moving(self) -> bool:
-        """Whether the line will look different in a moment."""
-        return self.row.state in UNDER_WAY and not self.is_stalled
-
-    @property
-    def may_resume(self) -> bool:
-        """Whether it can go on where it stopped."""
-        return self.row.state in RESUMABLE or self.is_stalled
 
     @property
     def words(self) -> str:
         """Where it stands, in words."""
-        row = self.row
+        row = self.work
         if self.is_stalled:
             return _("后台任务没有运行或者已中断，请确认任务进程在运行后点“继续”。")
         if row.state == ImportState.RUNNING:

@@ -15,10 +15,10 @@ from intake.books import limits
 from intake.books.guarding import require_ending
 from intake.books.refusing import NotTaken
 from intake.books.sentences import sentence
-from intake.choices import UNDER_WAY
 from intake.models import RosterImport
 from intake.running.queue import enqueue
 from intake.running.rights import may_import
+from oversight.background import UNDER_WAY
 from oversight.evidence.receiving import readable_name
 from privacy.marks import refuse_file
 from schools.models import Jurisdiction, School

@@ -20,6 +20,7 @@ from intake.papers.marking import marked_book
 from intake.papers.template import template_book
 from intake.presentation.page import ImportPage
 from intake.running.reading import grids_of
+from intake.running.rights import may_import
 from intake.views.imports import own_import
 from privacy.exporting import Offer, handed_out
 from privacy.exporting.attaching import attach
@@ -72,8 +73,11 @@ def _roster(request, verdict, schools, place):
 @require_GET
 @login_required
 def import_marked_xlsx(request, key):
-    """Hand out what was sent, with what is wrong marked."""
+    """Hand out what was sent, with what is wrong marked, to who may still import for the place."""
     row = own_import(request, key)
+    verdict = may_import(request.user, row.place)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
     problems = ImportPage(row).problems
     if not problems:
         raise Http404
@@ -91,5 +95,4 @@ def _handed_out(name, write):
         write(path)
         answer = HttpResponse(path.read_bytes(), content_type=WORKBOOK)
     attach(answer, f"{name}.xlsx")
-    answer["Cache-Control"] = "no-store"
     return answer

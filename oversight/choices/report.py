@@ -39,9 +39,3 @@ class ReportState(TextChoices):
     DONE = "done", _("已完成")
     FAILED = "failed", _("没有完成")
     CANCELLED = "cancelled", _("已取消")
-
-
-#: States in which somebody works on it, or will.
-UNDER_WAY = frozenset({ReportState.QUEUED, ReportState.RUNNING})
-#: States from which it can go on where it stopped.
-RESUMABLE = frozenset({ReportState.FAILED, ReportState.CANCELLED})

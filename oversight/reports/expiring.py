@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from oversight.choices.report import UNDER_WAY
+from oversight.background import UNDER_WAY
 from oversight.models import Report
 from oversight.reports.ordering import report_remove
 

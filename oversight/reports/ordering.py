@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import may_export
 from governance.domain.refusals import Denied
-from oversight.background import Work
-from oversight.choices.report import FORMATS, UNDER_WAY, ReportFormat, ReportKind
+from oversight.background import UNDER_WAY, Work
+from oversight.choices.report import FORMATS, ReportFormat, ReportKind
 from oversight.models import Report
 from oversight.reports.queue import enqueue
 from schools.models import Jurisdiction

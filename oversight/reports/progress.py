@@ -1,40 +1,20 @@
 """How far a report has come, and what can be done with it."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
-from oversight.choices.report import RESUMABLE, UNDER_WAY, ReportState
+from oversight import background
+from oversight.choices.report import ReportState
 from oversight.models import Report
 from oversight.reports.ordering import WORK
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(background.Progress):
     """A report as a line of a list."""
-
-    report: Report
-    is_stalled: bool
-
-    @property
-    def is_moving(self) -> bool:
-        """Whether the line will look different in a moment."""
-        return self.report.state in UNDER_WAY and not self.is_stalled
-
-    @property
-    def is_done(self) -> bool:
-        """Whether there is a file."""
-        return self.report.state == ReportState.DONE
-
-    @property
-    def may_resume(self) -> bool:
-        """Whether it can go on where it stopped."""
-        return self.report.state in RESUMABLE or self.is_stalled
 
     @property
     def words(self) -> str:
         """Where it stands, in words."""
-        report = self.report
+        report = self.work
         if self.is_stalled:
             return _("后台任务没有运行或者已中断，请确认任务进程在运行后点“继续”。")
         if report.state == ReportState.RUNNING and report.total:

@@ -17,6 +17,5 @@ def evidence(request, key):
     answer = FileResponse(found.file.open("rb"), content_type=found.media_type)
     answer["Content-Length"] = found.size
     attach(answer, found.name)
-    answer["Cache-Control"] = "no-store"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

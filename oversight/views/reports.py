@@ -98,7 +98,6 @@ def report_file(request, key):
     answer = FileResponse(report.file.open("rb"), content_type=media_type)  # numbers of schools, no people
     answer["Content-Length"] = report.size
     attach(answer, name)
-    answer["Cache-Control"] = "no-store"
     return answer
 
 

@@ -87,9 +87,7 @@ def _question(request: HttpRequest, offer: Offer, form: PurposeForm, status: int
         "waits": needs_approval(offer.people),
         "pending": [one for one in pending if not is_expired(one)],
     }
-    answer = render(request, "privacy/purpose.html", context, status=status)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "privacy/purpose.html", context, status=status)
 
 
 def _left(request: HttpRequest, export: DataExport, offer: Offer) -> HttpResponse:
@@ -110,7 +108,6 @@ def _left(request: HttpRequest, export: DataExport, offer: Offer) -> HttpRespons
     answer = _answer(file, offer.media_type, is_small=isinstance(content, bytes))
     answer["Content-Length"] = size
     attach(answer, offer.name)
-    answer["Cache-Control"] = "no-store"
     answer["X-Export-Number"] = export.number
     return with_people(answer, offer.people)
 

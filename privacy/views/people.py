@@ -19,7 +19,7 @@ from privacy.models import LegalHold
 from privacy.recording import hold_lift, hold_place
 from privacy.retention.people import people_overdue
 from privacy.rights import may_serve, sees_values
-from privacy.subjects import as_json, as_word, held_of
+from privacy.subjects import as_json, as_word, held_of, sources_of
 from schools.models import Person
 
 UNPROCESSABLE = 422
@@ -44,7 +44,10 @@ def person_file(request: HttpRequest, number: str, ending: str) -> HttpResponse:
     now = timezone.localtime()
     name = _("{number}个人信息副本.{ending}").format(number=found.number, ending=ending)
     return handed_out(
-        request, Offer(found.school, 1, name, media_type, lambda _line: write(found, held_of(found), now))
+        request,
+        Offer(
+            found.school, 1, name, media_type, lambda _line: write(found, held_of(found), now, request.user)
+        ),
     )
 
 
@@ -83,15 +86,13 @@ def _page(request: HttpRequest, found: Person, form: HoldForm, status: int = 200
     context: dict[str, Any] = {
         "person": found,
         "school": found.school,
-        "held": [(one, len(one.rows)) for one in held_of(found)],
+        "held": [(one, n) for one in sources_of(found) if (n := one.count())],
         "hold": hold,
         "form": form,
         "overdue": overdue,
         "correction": _correction(request, found),
     }
-    answer = render(request, "privacy/person.html", context, status=status)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "privacy/person.html", context, status=status)
 
 
 def _correction(request: HttpRequest, found: Person) -> str:

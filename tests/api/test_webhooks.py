@@ -9,17 +9,19 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import GrantRole
 from api.choices import DeliveryState
 from api.jobs import expire
 from api.models import Delivery, Happening, Webhook
+from api.webhooks import sending
 from api.webhooks.addresses import is_open, target_of
 from api.webhooks.collecting import happenings_collect
 from api.webhooks.keeping import delivery_again, webhook_register, webhook_renew, webhook_switch
-from api.webhooks.sending import KEPT, PAUSES, deliveries_send
+from api.webhooks.sending import FEW, KEPT, PAUSES, deliveries_send
 from governance.domain.units import unit_create
 from governance.models import ChangeSet, Finding
 from schools.choices import UnitKind
@@ -143,6 +145,27 @@ def test_only_what_the_owner_sees_is_told(school, receiver, hook):
     assert [one["school"] for one in told(hook)] == [school.code]
 
 
+def _queries_to_collect():
+    with CaptureQueriesContext(connection) as asked:
+        happenings_collect()
+    return len(asked)
+
+
+def test_who_is_told_of_other_places_is_not_asked(school, hook, receiver):
+    elsewhere = factories.school(jurisdiction=factories.jurisdiction("330110", "余杭区", "county"))
+    official = factories.grant(factories.user(), elsewhere.jurisdiction).user
+    change(school)
+    before = _queries_to_collect()
+    for place in (elsewhere, elsewhere.jurisdiction):
+        register(official, place, receiver)
+    register(hook.user, school, receiver, topics=["finding"])
+
+    change(school, "总务处")
+
+    assert _queries_to_collect() == before
+    assert [one["summary"] for one in told(hook)] == ["设立教务处", "设立总务处"]
+
+
 @pytest.mark.parametrize("how", ["grant", "user"])
 def test_who_sees_nothing_any_more_is_told_nothing(school, hook, how):
     change(school)
@@ -187,6 +210,29 @@ def test_what_is_not_taken_is_tried_again_after_longer_pauses(school, hook, rece
 
     assert pauses == [True] * len(PAUSES) + [None]
     assert (one.state, one.status, len(receiver.received)) == (DeliveryState.FAILED, 500, len(PAUSES) + 1)
+
+
+def test_everything_due_is_sent_at_once(school, hook, receiver):
+    waiting = [Delivery(webhook=hook, payload={}, next_try=timezone.now()) for _ in range(2 * FEW + 1)]
+    Delivery.objects.bulk_create(waiting)
+
+    assert deliveries_send() == len(waiting) == len(receiver.received)
+
+
+def test_who_is_not_there_is_tried_once_and_holds_up_nobody(school, hook, receiver, monkeypatch):
+    looked_up = []
+    monkeypatch.setattr(sending, "target_of", lambda url: looked_up.append(url) or target_of(url))
+    dead = register(hook.user, school, receiver)
+    Webhook.objects.filter(pk=dead.pk).update(url="http://127.0.0.1:1/")
+    for one in (dead, hook):
+        waiting = [Delivery(webhook=one, payload={}, next_try=timezone.now()) for _ in range(FEW + 1)]
+        Delivery.objects.bulk_create(waiting)
+
+    assert (deliveries_send(), len(receiver.received)) == (FEW + 1, FEW + 1)
+
+    assert looked_up.count("http://127.0.0.1:1/") == 1
+    told = dead.deliveries.values_list("attempts", "problem").distinct().order_by("attempts")
+    assert list(told) == [(0, ""), (1, "连接不上，或者没有及时回答。")]
 
 
 def test_it_is_not_sent_before_its_time(school, hook, receiver):

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from accounts.models import GrantRole
 from intake.books.opening import open_book
 from intake.choices import ImportState
 from intake.layout.sheets import IDLE, SHOWN
@@ -76,6 +77,20 @@ def test_what_is_wrong_comes_back_marked_where_it_stands(client):
     assert [cell.value for cell in loaded["错误清单"][2]] == [
         "人员", "B2", "错误", "入党日期", "去年", "日期无法识别，请写成 2010-07-01。",
     ]  # fmt: skip
+
+
+def test_it_comes_back_only_while_its_sender_may_import_there(client):
+    school = factories.school()
+    clerk = factories.grant(factories.user(), school).user
+    row = send(clerk, school, book(人员=[("姓名", "入党时间"), ("演示甲", "去年")]))
+    client.force_login(clerk)
+    place = reverse("intake:import_marked_xlsx", args=[row.key])
+    assert client.get(place).status_code == 200
+
+    clerk.grants.all().delete()
+    factories.grant(clerk, school, GrantRole.VIEWER)
+
+    assert client.get(place).status_code == 403
 
 
 PAYLOADS = ("=1+1", '=HYPERLINK("http://a")', "@SUM(A1)", "+A1", "-A1", "＝1+1", "\t=1", "=cmd|' /C calc'!A0")

@@ -9,6 +9,7 @@ REASONS = {name: text for name, text in vars(reasons).items() if name.isupper()}
 #: File and function → the reason given there, and whether it writes there as well.
 PLACES: dict[tuple[str, str], tuple[str, bool]] = {
     ("exports/fixture_pack.py", "fixture_pack"): ("EXPORTED", False),
+    ("exports/fixture_pack.py", "fixture_people"): ("EXPORTED", False),
     ("governance/compliance/reconcile.py", "findings_reconcile"): ("JUDGEMENT", True),
     ("governance/compliance/reconcile.py", "reconcile_many"): ("JUDGEMENT", True),
     ("governance/domain/facts/__init__.py", "load_facts"): ("NEIGHBOURS", False),

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from governance.exchange.fixtures import export_file, jurisdiction_scope, school_scope
+from governance.exchange.fixtures import export_file, scope_of
 from governance.exchange.fixtures.pseudonyms import Pseudonyms, server_key
 from schools.models import Jurisdiction, School
 
@@ -40,8 +40,8 @@ class Command(BaseCommand):
     def _scope(self, options):
         try:
             if options["school"]:
-                return school_scope(School.objects.get(code=options["school"]))
-            return jurisdiction_scope(Jurisdiction.objects.get(code=options["jurisdiction"]))
+                return scope_of(School.objects.get(code=options["school"]))
+            return scope_of(Jurisdiction.objects.get(code=options["jurisdiction"]))
         except School.DoesNotExist as error:
             raise CommandError(_("没有学校%(code)s。") % {"code": options["school"]}) from error
         except Jurisdiction.DoesNotExist as error:

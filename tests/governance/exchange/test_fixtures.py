@@ -10,7 +10,7 @@ from django.db import connection
 
 from governance.choices import OrgState, OrgType
 from governance.compliance.sweep import sweep
-from governance.exchange.fixtures import export_file, export_rows, jurisdiction_scope, school_scope
+from governance.exchange.fixtures import export_file, export_rows, scope_of
 from governance.exchange.fixtures.catalogue import CATALOGUE, COMPUTED
 from governance.exchange.fixtures.memory import sheet_rows
 from governance.exchange.fixtures.pseudonyms import Pseudonyms
@@ -30,11 +30,11 @@ def check():
 
 
 def school_text(code, pseudonyms=None):
-    return "".join(export_rows(school_scope(School.objects.get(code=code)), pseudonyms))
+    return "".join(export_rows(scope_of(School.objects.get(code=code)), pseudonyms))
 
 
 def county_text(pseudonyms=None):
-    return "".join(export_rows(jurisdiction_scope(Jurisdiction.objects.get(code=COUNTY)), pseudonyms))
+    return "".join(export_rows(scope_of(Jurisdiction.objects.get(code=COUNTY)), pseudonyms))
 
 
 def rows_by_model():
@@ -254,7 +254,7 @@ def test_every_model_is_kept_or_left_out_on_purpose():
 
 
 def test_rows_come_one_by_one(district):
-    rows = export_rows(jurisdiction_scope(Jurisdiction.objects.get(code=COUNTY)))
+    rows = export_rows(scope_of(Jurisdiction.objects.get(code=COUNTY)))
 
     assert next(rows).startswith('[\n{"model": "schools.jurisdiction"')
     rows.close()
@@ -263,7 +263,7 @@ def test_rows_come_one_by_one(district):
 def test_failed_export_leaves_the_old_file(district, tmp_path, monkeypatch):
     file = tmp_path / "county.json"
     file.write_text("old", encoding="utf-8")
-    scope = jurisdiction_scope(Jurisdiction.objects.get(code=COUNTY))
+    scope = scope_of(Jurisdiction.objects.get(code=COUNTY))
     monkeypatch.setattr("governance.exchange.fixtures.writing.export_rows", _broken)
 
     with pytest.raises(RuntimeError):

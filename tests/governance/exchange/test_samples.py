@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from governance.compliance.sweep import sweep
-from governance.exchange.fixtures import export_rows, school_scope
+from governance.exchange.fixtures import export_rows, scope_of
 from governance.exchange.fixtures.catalogue import CATALOGUE
 from governance.exchange.samples import SAMPLES, sample_rows
 from governance.exchange.samples.parts import ON
@@ -76,7 +76,7 @@ def test_all_load_together_and_every_row_is_valid():
 def test_export_of_the_loaded_school_is_the_file(name, code):
     load(name)
 
-    text = "".join(export_rows(school_scope(School.objects.get(code=code))))
+    text = "".join(export_rows(scope_of(School.objects.get(code=code))))
 
     assert text == file_of(name).read_text(encoding="utf-8")
 
