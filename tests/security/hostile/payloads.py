@@ -1,4 +1,7 @@
-"""Names that would do something where they are not text. ``xqж`` is what they call: no token has such a letter."""
+"""Names that would do something where they are not text.
+
+``xqж`` is what they call: no token has such a letter.
+"""
 
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
