@@ -22,8 +22,11 @@ pytestmark = pytest.mark.django_db
 #: `make test` asks every so manyth address, of each role other ones.
 SHARE = 12
 WHO = [*FORMS, ("superuser", "everywhere")]
-#: Doors that the tables of visitors know otherwise: these here may enter the desk.
-OTHERWISE = {"admin:index"}
+#: Doors that the tables of visitors know otherwise, each with the reason.
+OTHERWISE = {
+    "admin:index": "these here may enter the desk",
+    "oversight:unsubscribe": "its secret is that of an address in whose place a canary stands",
+}
 
 
 @pytest.fixture(autouse=True)
