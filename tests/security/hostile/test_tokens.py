@@ -11,7 +11,6 @@ pytestmark = pytest.mark.django_db
 #: Routes by POST whose forms stand on no page that is drawn here, each with the reason.
 WITHOUT_FORM = {
     "accounts:alive": "asked by a script, writes nothing but the clock of the session",
-    "oversight:unsubscribe": "asked by mail programs; stopping twice is stopping",
     "accounts:codes_renew": "for who has a second factor",
     "accounts:link_end": "for who has an account elsewhere",
     "accounts:session_end": "for who is signed in twice",
