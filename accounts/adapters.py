@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.addresses import client_address
 from accounts.domain.duties import grants_are_over, needs_second_factor
 from accounts.domain.linking import NotLinked, user_for
+from accounts.single_sign_on import CityAdapter
 from accounts.typed import typed_is_waiting
 
 #: Seconds for which signing in counts as having just said who one is.
@@ -115,6 +116,18 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Answer no: no account is made because another system has one."""
         return False
+
+    def get_provider(self, request: HttpRequest, *arguments: Any, **names: Any) -> Any:
+        """Return the provider, of whom no more is believed than ``accounts.single_sign_on`` says."""
+        found = super().get_provider(request, *arguments, **names)
+        found.oauth2_adapter_class = CityAdapter
+        return found
+
+    def get_requests_session(self) -> Any:
+        """Return what asks the provider: at the addresses it names, and nowhere it only points to."""
+        found = super().get_requests_session()
+        found.max_redirects = 0
+        return found
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Find the user the stranger belongs to.

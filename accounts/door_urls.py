@@ -1,10 +1,10 @@
 """The addresses allauth leads to, under the names by which it knows them."""
 
-from allauth.socialaccount.providers.openid_connect import views as single_sign_on
 from django.urls import path
 from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 
+from accounts import single_sign_on
 from accounts.views import security, signing
 
 urlpatterns = [
@@ -12,8 +12,8 @@ urlpatterns = [
     path("sign-in/code/", signing.CodeView.as_view(), name="mfa_authenticate"),
     path("sign-in/again/", signing.SignedInPasswordView.as_view(), name="account_reauthenticate"),
     path("sign-in/again/code/", signing.SignedInCodeView.as_view(), name="mfa_reauthenticate"),
-    path("sign-in/with/<str:provider_id>/", require_POST(single_sign_on.login), name="openid_connect_login"),
-    path("sign-in/with/<str:provider_id>/back/", single_sign_on.callback, name="openid_connect_callback"),
+    path("sign-in/with/<str:provider_id>/", require_POST(single_sign_on.away), name="openid_connect_login"),
+    path("sign-in/with/<str:provider_id>/back/", single_sign_on.back, name="openid_connect_callback"),
     path(
         "sign-in/cancelled/",
         RedirectView.as_view(pattern_name="accounts:sign_in"),

@@ -96,6 +96,8 @@ BACKUP_PASSPHRASE = env.text("LZ_BACKUP_PASSPHRASE")
 
 #: Requests a minute with one token.
 API_RATE = env.number("LZ_API_RATE", 300)
+#: The only hosts webhooks may lead to (".example.org" is all below it); none named: all of the open internet.
+WEBHOOK_HOSTS = env.names("LZ_WEBHOOK_HOSTS")
 #: Whether webhooks may lead to plain HTTP and to addresses of private networks.
 WEBHOOKS_INSIDE = env.flag("LZ_WEBHOOKS_INSIDE")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from exports.bodies import Body, Holding, Part
-from oversight.papers.text import printable
+from schools.printable import printable
 
 #: What is kept of a node, and of what type it is.
 NODE_KEYS = {"kind": "string", "number": "string", "name": "string", "type": "string", "holders": "string"}

@@ -88,6 +88,18 @@ def again(django_db_setup: Any, transactional_db: None) -> Callable[[Callable[[]
     return with_memory
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Iterator[Any]:
+    """Count a test that is part of a figure of the scoreboard."""
+    report = yield
+    marker = item.get_closest_marker("figure")
+    if marker is not None and report.when == "call" and not report.skipped:
+        from tests.security.scoreboard import count
+
+        count(*marker.args, wrong=int(report.failed), number=1)
+    return report
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how many cells of the permission matrix were asked, and keep the sums."""
     from tests.security.matrix.tally import sentence, totals, written

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.http import is_same_domain
 from django.utils.translation import gettext as _
 
 #: Addresses of the old internet as networks that only know the new one write them (RFC 6052).
@@ -47,6 +48,8 @@ def target_of(url: str) -> Target:
         raise ValidationError({"url": _("接收地址应当以https://开头。")})
     if parts.username or parts.password or parts.fragment:
         raise ValidationError({"url": _("接收地址里不能有用户名、密码和“#”。")})
+    if settings.WEBHOOK_HOSTS and not any(is_same_domain(host, one) for one in settings.WEBHOOK_HOSTS):
+        raise ValidationError({"url": _("接收地址不在允许推送的范围内，请联系系统管理员。")})
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, host, port, path, _looked_up(host, port))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from exports.tables import Cell
 
 #: A text that begins like this is taken for a formula by spreadsheet programs; an apostrophe keeps it a text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_write(path: Path, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:

@@ -14,7 +14,7 @@ from openpyxl.styles import PatternFill
 
 from intake.books.opening import Grid
 from intake.taking.rows import Problem
-from oversight.papers.text import printable
+from schools.printable import printable
 
 _WRONG, _NOTED = PatternFill("solid", fgColor="F9C6C2"), PatternFill("solid", fgColor="FDEFC8")
 #: Comments make a workbook slow to open; further cells are marked without one.

@@ -14,7 +14,7 @@ from docx.text.run import Run
 
 from oversight.notices.letter import HEADINGS, TITLE, Letter
 from oversight.papers.docx import page_number, shape_table, speak_chinese
-from oversight.papers.text import printable
+from schools.printable import printable
 
 BODY, SONG, HEI = "仿宋_GB2312", "宋体", "黑体"
 #: 二号 and 三号; the table is set smaller so that four columns hold.

@@ -11,7 +11,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from oversight.papers.bars import bars_png
 from oversight.papers.content import Block, Chart, Facts, Heading, Paper, Paragraph, Table
 from oversight.papers.docx import page_number, plain_headings, shape_table, speak_chinese
-from oversight.papers.text import printable
+from schools.printable import printable
 
 _BODY, _HEADING, _TITLE, _QUIET = "仿宋", "黑体", "方正小标宋简体", RGBColor(0x57, 0x60, 0x6A)
 _WIDTH = Mm(160)

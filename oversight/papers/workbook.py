@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from oversight.papers.content import Cell, Chart, Facts, Heading, Paper, Paragraph, Table
-from oversight.papers.text import printable
+from schools.printable import printable
 
 _HEAD, _SHADE = Font(bold=True), PatternFill("solid", fgColor="EEF1F5")
 _WRAP = Alignment(vertical="top", wrap_text=True)
@@ -29,7 +29,7 @@ class Book:
 
     def sheet(self, name: str, widths: Sequence[int] = (), *, frozen: str = "") -> "Sheet":
         """Begin the next sheet; the one before must be finished."""
-        made = self._book.create_sheet(name.translate(_FORBIDDEN)[:_LONGEST_NAME])
+        made = self._book.create_sheet(printable(name).translate(_FORBIDDEN)[:_LONGEST_NAME])
         for nth, width in enumerate(widths, 1):
             made.column_dimensions[get_column_letter(nth)].width = width
         if frozen:

@@ -15,6 +15,8 @@ from pathlib import Path
 CLIENT_ID, SECRET = "liangzhu-test", "provider-secret-for-tests"
 #: Name over there: password over there.
 PEOPLE = {"zhang.san": "first-password", "li.si": "second-password"}
+#: The file of the key it signs with, for tests that forge.
+KEY = "key.pem"
 LOGIN_PAGE = """<!doctype html><html lang="en"><title>City</title><form method="post">{% csrf_token %}
 {{ form.as_p }}<button>Enter</button></form>"""
 
@@ -60,6 +62,7 @@ def configure(folder):
     from jwcrypto import jwk
 
     key = jwk.JWK.generate(kty="RSA", size=2048).export_to_pem(private_key=True, password=None).decode()
+    Path(folder, KEY).write_text(key)
     settings.configure(
         SECRET_KEY="provider",
         ALLOWED_HOSTS=["*"],

@@ -4,11 +4,14 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.apps import apps
 from django.core import mail
+from django.core.exceptions import ValidationError
 
 from accounts.domain.lost import lost_password_write
 from tests import factories
 from tests.accounts.codes import sign_in, telephone
+from tests.security.hostile.forms import forms_of
 
 pytestmark = pytest.mark.django_db
 NEW = {"new_password1": "Yunxi-4417-shan", "new_password2": "Yunxi-4417-shan"}
@@ -113,3 +116,40 @@ def test_without_a_mail_server_there_is_no_such_page(client, settings, user):
     assert client.get("/sign-in/lost/").status_code == 404
     assert client.get(address).status_code == 404
     assert "/sign-in/lost/" not in client.get("/sign-in/").text
+
+
+def test_a_line_end_in_an_address_makes_no_header_and_no_letter(client, monkeypatch):
+    asked = []
+    monkeypatch.setattr("accounts.views.lost.write_lost_password.defer", asked_for(asked))
+    two_lines = "clerk@example.org\nBcc: everybody@example.org"
+    user = factories.user(email=two_lines)
+
+    with pytest.raises(ValidationError, match="email"):
+        user.full_clean()
+    with pytest.raises(ValueError, match="newlines"):
+        lost_password_write(user.email)
+    client.post("/sign-in/lost/", {"email": two_lines})
+
+    assert (mail.outbox, asked) == ([], [])
+
+
+def test_nobody_is_asked_a_question_only_he_should_know(client, user):
+    """What is asked for at the door is a name, a password, an address for mail, a code: nothing else."""
+    opened = client.get(letter_to(user)).url
+    pages = ["/sign-in/", "/sign-in/lost/", opened]
+    of_every_form = {"csrfmiddlewaretoken", "form_token", "next", "language", None}
+
+    asked = {
+        page: {name for form in forms_of(client.get(page).text) for name in form.fields} for page in pages
+    }
+
+    assert {page: names - of_every_form for page, names in asked.items()} == {
+        "/sign-in/": {"username", "password"},
+        "/sign-in/lost/": {"email"},
+        opened: {"new_password1", "new_password2"},
+    }
+    kept = {
+        field.name for model in apps.get_app_config("accounts").get_models() for field in model._meta.fields
+    }
+    assert "password" in kept
+    assert [name for name in kept if "question" in name or "hint" in name or "answer" in name] == []

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from cryptography.fernet import InvalidToken
 from django.contrib.auth.hashers import identify_hasher
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import policies
+from accounts.adapters import SecondFactorAdapter
 from accounts.domain.dormant import dormant_disable
 from accounts.models import User
 from accounts.passwords import random_password
@@ -264,3 +266,30 @@ def test_the_command_of_the_jobs_knows_the_nightly_one():
 
     assert "accounts.tidy" in app.tasks
     call_command("check")
+
+
+def test_an_older_hash_opens_and_is_made_anew(settings):
+    """A better way to hash is put first in the list; passwords come over as their owners sign in."""
+    older, newer = "PBKDF2PasswordHasher", "Argon2PasswordHasher"
+    settings.PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{older}"]
+    user = factories.user()
+    assert identify_hasher(user.password).algorithm == "pbkdf2_sha256"
+    settings.PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{one}" for one in (newer, older)]
+
+    assert user.check_password("demo-password")
+
+    user.refresh_from_db()
+    assert identify_hasher(user.password).algorithm == "argon2"
+    assert user.check_password("demo-password")
+
+
+def test_secrets_of_telephones_open_under_a_new_key_while_the_old_one_is_named(settings):
+    closed = SecondFactorAdapter().encrypt("ABCDEFGH")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+
+    assert SecondFactorAdapter().decrypt(closed) == "ABCDEFGH"
+    assert SecondFactorAdapter().decrypt(SecondFactorAdapter().encrypt("ABCDEFGH")) == "ABCDEFGH"
+
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(InvalidToken):
+        SecondFactorAdapter().decrypt(closed)

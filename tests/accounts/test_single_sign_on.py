@@ -19,8 +19,13 @@ BACK = "/sign-in/with/sso/back/"
 
 
 @pytest.fixture(scope="module")
-def provider(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("provider"), f"http://testserver{BACK}") as address:
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("provider")
+
+
+@pytest.fixture(scope="module")
+def provider(folder):
+    with running(folder, f"http://testserver{BACK}") as address:
         yield address
 
 

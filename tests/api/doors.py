@@ -44,11 +44,13 @@ def program(client: Client, place: dict[str, Any]) -> dict[str, str]:
     headers = {"If-Match": f'"{School.objects.get(code=place["school"]).version}"'}
     if key is None:
         return headers
-    secret = f"lzt_{key}-{ApiToken.objects.count()}"
-    today = timezone.localdate()
-    ApiToken.objects.create(
-        user=User.objects.get(pk=key), name="演示", digest=fingerprint(secret), scopes=list(Scope.values),
-        made_on=today, expires_on=today,
+    secret, today = f"lzt_{key}", timezone.localdate()
+    ApiToken.objects.get_or_create(
+        digest=fingerprint(secret),
+        defaults={
+            "user": User.objects.get(pk=key), "name": "演示", "scopes": list(Scope.values), "made_on": today,
+            "expires_on": today,
+        },
     )  # fmt: skip
     return headers | {"Authorization": f"Bearer {secret}"}
 

@@ -386,6 +386,32 @@ def test_it_leads_outside():
     assert (target.ip, target.port, target.path) == ("93.184.216.34", 443, "/hook?a=1")
 
 
+def test_a_request_we_send_is_short(school, receiver):
+    receiver.url += "&x=" + "a" * (300 - len(receiver.url) - 3)
+    user = factories.grant(factories.user(), school).user
+    register(user, school, receiver)
+    change(school)
+    happenings_collect()
+    assert deliveries_send() == 1
+
+    [(headers, body)] = receiver.received
+    assert sum(len(name) + len(value) for name, value in headers.items()) < 1_000
+    assert len(body) < 2_000
+    receiver.url += "a"
+    with pytest.raises(ValidationError, match="url"):
+        register(user, school, receiver)
+
+
+def test_it_leads_to_named_hosts_alone(settings):
+    assert target_of("https://93.184.216.34/hook").ip == "93.184.216.34"
+
+    settings.WEBHOOK_HOSTS = ["hooks.example.org", ".93.184.216.34"]
+    assert target_of("https://93.184.216.34/hook").ip == "93.184.216.34"
+    for other in ("https://93.184.216.35/hook", "https://193.184.216.34/hook", "https://example.org/"):
+        with pytest.raises(ValidationError, match="范围"):
+            target_of(other)
+
+
 @pytest.mark.parametrize(
     "address", ["64:ff9b::a00:1", "2002:7f00:1::", "fe80::1%eth0", "224.0.0.1", "100.64.0.1"]
 )

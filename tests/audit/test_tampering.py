@@ -180,6 +180,7 @@ def test_what_nobody_touched_is_whole(sealed):
 SHARE = ("delete", "swap the actor", "cut off the tail with its seals", "drop a seal", "disable a trigger")
 
 
+@pytest.mark.figure("kinds of tampering with the record that are not noticed", "none of at least 20")
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=() if name in SHARE else pytest.mark.security) for name in DEEDS]
 )

@@ -13,7 +13,10 @@ from governance.plans.staging import staged
 from schools.models import Person
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.figure("ways to write a row that leave not exactly one record of it", "none"),
+]
 
 
 def records(action="", **where):

@@ -260,12 +260,20 @@ def test_certificates_of_others_are_checked():
 
     from django.core.mail.backends.smtp import EmailBackend
 
+    from accounts.adapters import SingleSignOnAdapter
+    from api.webhooks.addresses import Target
+    from api.webhooks.sending import _pool
+
     context = EmailBackend(use_tls=True).ssl_context
 
     assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+    pool = _pool(Target("https", "hooks.example.org", 443, "/", "192.0.2.1"))
+    asked = {"cert_reqs": "CERT_REQUIRED", "assert_hostname": "hooks.example.org"}
+    assert {name: getattr(pool, name) for name in asked} == asked
+    assert SingleSignOnAdapter().get_requests_session().verify is True
     assert "verify=False" not in "".join(
         path.read_text()
-        for name in ("accounts", "config", "oversight")
+        for name in ("accounts", "api", "config", "exports", "intake", "oversight", "privacy")
         for path in PROJECT.glob(f"{name}/**/*.py")
     )
 

@@ -36,3 +36,20 @@ def test_an_extra_somebody_asks_for_is_part_of_the_pin(name):
 
     assert asked, "nobody asks for an extra: this test has become needless"
     assert [row for row in asked if row[2] not in everything[row[1].lower()]] == []
+
+
+@pytest.mark.parametrize("name", ["base", "dev"])
+def test_every_package_we_ask_for_is_in_the_inventory(name):
+    """What it does for us stands in docs/dependencies.md; what it brings is locked."""
+    asked = {
+        Requirement(line).name.lower()
+        for line in (LOCKED / f"{name}.in").read_text().splitlines()
+        if line and not line.startswith(("#", "-"))
+    }
+    inventory = (LOCKED.parent / "docs" / "dependencies.md").read_text()
+    rows = re.findall(r"^\| ([^|]+) \|", inventory, re.MULTILINE)
+    told = {one.strip().lower() for row in rows for one in row.split(",")}
+
+    assert asked - told == set()
+    assert len(asked) > 10
+    assert asked <= {package.lower() for package in pinned("base") | pinned("dev")}

@@ -53,6 +53,9 @@ def test_who_lost_his_grant_gets_nothing(ordered, county):
     AccessGrant.objects.filter(user=county.official).delete()
 
     assert order_run(ordered.pk) == OrderState.FAILED
+    ordered.refresh_from_db()
+    assert ordered.problem == "查阅人员不能导出数据。"
+    assert not ordered.file
 
 
 def test_who_may_only_look_is_told_so(ordered, county, visit):

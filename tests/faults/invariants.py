@@ -4,7 +4,6 @@ from typing import Any
 
 from audit.tables import audited_tables
 from audit.verifying import verify
-from config.backup.prints import Content, content_of
 from governance.domain.facts import load_facts
 from governance.models import Finding, Plan
 from governance.rules.judging import judge
@@ -12,32 +11,12 @@ from oversight.models import Report, Round, RoundClosing
 from schools.domain.trees import tree_models, wrong_nodes
 from schools.models import School
 from tests import factories
+from tests.faults.states import content
 
 _WRITTEN = """
 SELECT subject, count(*) FILTER (WHERE action = 'insert') - count(*) FILTER (WHERE action = 'delete')
 FROM audit.log GROUP BY 1
 """
-
-
-def content(superuser: Any) -> Content:
-    """Return rows and prints of every table."""
-    with superuser.transaction():
-        return content_of(superuser)
-
-
-def differing(before: Content, after: Content) -> list[str]:
-    """Return the tables that are not the same."""
-    return sorted(name for name in after.tables if after.tables[name] != before.tables.get(name))
-
-
-def half_done(before: Content, after: Content, whole: Content) -> list[str]:
-    """Return the tables that are neither as before nor as after the whole act.
-
-    An act may have been saved when a statement fails that only reads what is to be answered.
-    """
-    names = differing(before, after)
-    is_whole = all(after.tables[name][0] == rows for name, (rows, _print) in whole.tables.items())
-    return [] if is_whole else [f"something is left in {name}" for name in names]
 
 
 def broken(superuser: Any, *, is_judged: bool) -> list[str]:

@@ -6,10 +6,14 @@ import psycopg
 import pytest
 
 from tests.faults.clusters import Cluster
+from tests.security.scoreboard import record
 
 WRITERS = 4
 #: Acknowledged writes of each life of the server before it is killed.
 ENOUGH = 60
+
+#: What makes an acknowledged write one that is on the disk.
+DURABLE = dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes", "data_checksums"), "on")
 
 
 @pytest.fixture
@@ -57,37 +61,41 @@ def one_life(cluster, begin):
 
 
 def lost_over(cluster, kills):
-    acknowledged = []
-    for nth in range(kills):
-        acknowledged += one_life(cluster, nth * 10_000_000)
+    """Return how many numbers were acknowledged in each life, and how many of all of them are lost."""
+    lives = [one_life(cluster, nth * 10_000_000) for nth in range(kills)]
+    return [len(life) for life in lives], len(missing(cluster, [number for life in lives for number in life]))
+
+
+def missing(cluster, acknowledged):
     with cluster.connect() as there:
         stored = {number for (number,) in there.execute("SELECT number FROM written").fetchall()}
-    return len(acknowledged), len(set(acknowledged) - stored)
+    return set(acknowledged) - stored
 
 
 def _is_durable(cluster):
-    names = ("fsync", "synchronous_commit", "full_page_writes", "data_checksums")
-    with cluster.connect() as there:
-        return [there.execute(f"SHOW {name}").fetchone()[0] for name in names]
+    """Return the settings that matter, as the session of a writer has them."""
+    with cluster.connect(role="lz_app") as there:
+        return {name: there.execute(f"SHOW {name}").fetchone()[0] for name in DURABLE}
 
 
-def test_nothing_that_was_acknowledged_is_lost_over_two_kills(cluster, record_property):
-    assert _is_durable(cluster) == ["on", "on", "on", "on"]
+@pytest.mark.parametrize(
+    "kills", [2, pytest.param(20, marks=(pytest.mark.security, pytest.mark.timeout(1200)))]
+)
+def test_nothing_that_was_acknowledged_is_lost(kills, cluster):
+    assert _is_durable(cluster) == DURABLE
 
-    written, lost = lost_over(cluster, 2)
+    written, lost = lost_over(cluster, kills)
 
-    assert (written >= 2 * WRITERS * ENOUGH, lost) == (True, 0)
-    record_property(
-        "scoreboard", f"acknowledged commits lost over kills of PostgreSQL|none|none of {written}"
-    )
-
-
-@pytest.mark.security
-@pytest.mark.timeout(1200)
-def test_nothing_that_was_acknowledged_is_lost_over_twenty_kills(cluster, record_property):
-    written, lost = lost_over(cluster, 20)
-
+    record(f"acknowledged commits lost over {kills} kills of PostgreSQL", "0", f"{lost} of {sum(written)}")
     assert lost == 0
-    record_property(
-        "scoreboard", f"acknowledged commits lost over kills of PostgreSQL|none|none of {written}"
-    )
+    assert len(written) == kills
+    assert min(written) >= WRITERS * ENOUGH
+    assert _is_durable(cluster) == DURABLE
+
+
+def test_what_was_not_acknowledged_would_be_missed(cluster):
+    """A number that never reached the table is counted as lost."""
+    with cluster.connect() as there:
+        there.execute("INSERT INTO written VALUES (1)")
+
+    assert missing(cluster, [1, 2]) == {2}

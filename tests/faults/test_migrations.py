@@ -7,7 +7,9 @@ import pytest
 
 from tests.faults.installations import PROJECT, Installation
 
-OURS = ("oversight", "governance", "accounts", "audit", "schools")
+OURS = (
+    "api", "intake", "exports", "privacy", "oversight", "governance", "accounts", "audit", "schools",
+)  # fmt: skip
 pytestmark = [pytest.mark.security, pytest.mark.timeout(1800)]
 
 

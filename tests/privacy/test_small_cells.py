@@ -26,11 +26,19 @@ def test_a_small_part_is_not_told(members, is_told):
 def test_the_page_of_the_county_tells_the_sum_alone(db, client):
     county = factories.county()
     school = factories.school(jurisdiction=county)
-    factories.members(3, school, factories.organization(OrgType.BRANCH, school=school))
+    branch = factories.organization(OrgType.BRANCH, school=school)
+    factories.members(3, school, branch)
     client.force_login(factories.grant(factories.user(), county, "viewer").user)
 
-    page = client.get(reverse("governance:jurisdiction_party", args=[county.code]))
+    address = reverse("governance:jurisdiction_party", args=[county.code])
+
+    page = client.get(address)
 
     assert page.context["page"].party.members.total == 3
     assert "不足5人的分项" in page.text
     assert "正式党员3人" not in page.text
+
+    factories.members(9, school, branch)
+    page = client.get(address)
+    assert "不足5人的分项" not in page.text
+    assert "正式党员12人" in page.text

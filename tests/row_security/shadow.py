@@ -19,7 +19,10 @@ from config.pg.scopes import TellsScope
 from schools.row_security.scope import ALL
 
 ROOT = Path(__file__).resolve().parents[2]
-_OURS = ("accounts", "audit", "config", "governance", "oversight", "schools")
+_OURS = (
+    "accounts", "api", "audit", "config", "exports", "governance", "intake", "oversight", "privacy",
+    "schools",
+)  # fmt: skip
 
 
 class Shadow:

@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Q
 
 from governance.models import Document, PartyMembership, RoleAssignment
+from privacy.models import DataExport
 from schools.models import Employment, Person, UnitMembership
 from schools.row_security.tables import PUBLIC, STRUCTURE, secured_models
 from tests.row_security.people import asked_by, keys, kinds
@@ -104,3 +105,18 @@ def test_the_kinds_differ(world):
     assert people["superuser"] == people["official of the city"] == people["two schools"] == 2
     assert people["official of the county"] == people["administrator"] == 1
     assert people["switched off"] == people["nobody's"] == people["auditor"] == 0
+
+
+def test_files_taken_away_are_held_to_the_place_and_read_past_it_by_who_watches(world):
+    """The policy hands out what the place says; the filter, who took it and who watches."""
+    assert frozenset({DataExport._meta.db_table}) == OTHERWISE
+    rows = {row.pk: row for row in DataExport._base_manager.all()}
+    assert {bool(row.school_id) for row in rows.values()} == {True, False}
+
+    for name, user in kinds(world).items():
+        schools = set(user.granted_schools().values_list("pk", flat=True))
+        areas = set(user.granted_jurisdictions().values_list("pk", flat=True))
+        reached = {pk for pk, row in rows.items() if row.school_id in schools or row.jurisdiction_id in areas}
+        expected = set(rows) if user.is_superuser else reached if user.is_active else set()
+        with asked_by(user):
+            assert keys("privacy_dataexport") == expected, name

@@ -2,16 +2,23 @@
 
 import pytest
 
+from tests.security import scoreboard
 from tests.security.matrix.tally import Tally
 
 
 @pytest.fixture
-def tally(record_property):
-    """Return what makes a tally that pytest adds up."""
+def tally(request, record_property):
+    """Return what makes a tally that pytest adds up, and whose sum is a figure of the scoreboard."""
+    started = []
 
     def start(kind):
         made = Tally(kind)
         record_property("cells", made.counts)
+        started.append(made)
         return made
 
-    return start
+    yield start
+    which = "all" if request.node.get_closest_marker("security") else "a share of them"
+    for made in started:
+        _kind, number, wrong = made.counts
+        scoreboard.count(f"permission cells of {made.kind} answered wrongly, {which}", "none", wrong, number)

@@ -8,6 +8,7 @@ _OWN = "the set-up's own school, entered through visible_school and may_edit"
 _SVG = "SVG written by ElementTree, which escapes every text"
 
 UNSCOPED: dict[tuple[str, str, str], str] = {
+    ("intake/views/files.py", "_roster", "Person.objects.filter"): "counted in schools the user sees",
     ("accounts/grants/accounts.py", "person_leaves", "AccessGrant.objects.filter"): _LOCKED,
     (
         "accounts/grants/giving.py",

@@ -134,6 +134,8 @@ class Unsafe(_Reader):
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         if name in ("mark_safe", "SafeString", "SafeText"):
             self.note(name)
+        if isinstance(node.func, ast.Name) and name in ("eval", "exec", "compile", "__import__"):
+            self.note(name)
         if isinstance(node.func, ast.Attribute) and name in ("raw", "extra"):
             self.note(f".{name}")
         if name in _PARAMETRISED and _is_put_together(node):

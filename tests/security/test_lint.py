@@ -1,6 +1,7 @@
 """No way around a scope, and nothing that trusts what was sent; what is excused says why."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,10 @@ TRUSTING = {
     "{**request.GET.dict()}": "**request",
     "fields = '__all__'": "__all__",
     "mark_safe(name)": "mark_safe",
+    "eval(name)": "eval",
+    "exec(name)": "exec",
+    "compile(name, '', 'exec')": "compile",
+    "__import__(name)": "__import__",
     "School.objects.raw(text)": ".raw",
     "rows.extra(where=[text])": ".extra",
     "pgtrigger.ignore('x')": "pgtrigger.ignore",
@@ -114,3 +119,38 @@ def test_scripts_keep_nothing_in_the_browser():
 
     assert len(scripts) > 5
     assert [path.name for path in scripts if any(store in path.read_text() for store in stores)] == []
+
+
+#: What makes code of a text.
+MAKING = ("eval", "exec", "compile", "__import__")
+
+
+def test_no_code_is_made_of_texts():
+    """Neither on the server nor in the browser, where the policy would stop it."""
+    making = ("eval(", "Function(", "javascript:", "importScripts", 'setTimeout("', 'setInterval("')
+    scripts = [*(lint.ROOT / "static" / "js").glob("*.js")]
+
+    found = {(path.name, word) for path in scripts for word in making if word in path.read_text()}
+
+    assert found == set()
+    assert not any(what in MAKING for _path, _function, what in known(lint.unsafe()))
+
+
+#: Elements whose makers have given them up, or that hand a page to a program beside the browser.
+GIVEN_UP = "applet|embed|object|bgsound|keygen|marquee|blink|frameset|frame|isindex|menuitem|param|plaintext"
+
+
+def test_pages_are_made_of_what_browsers_still_keep():
+    pages = [*lint.files("templates/**/*.html")]
+    kinds = {path.suffix for path in (lint.ROOT / "static").rglob("*") if path.is_file()}
+
+    dead = re.compile(
+        rf"<(?:{GIVEN_UP})\b|ActiveX|shockwave|silverlight|document\.(?:all|layers|write)\b", re.IGNORECASE
+    )
+    scripts = [*(lint.ROOT / "static" / "js").glob("*.js")]
+    found = {path.name for path in [*pages, *scripts] if dead.search(path.read_text(encoding="utf-8"))}
+
+    assert len(pages) > 100
+    assert dead.search("<object data=x>")
+    assert found == set()
+    assert kinds <= {".css", ".js", ".svg", ".png", ".ico", ".woff2", ".md", ".txt"}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.security.scoreboard import record
+
 PROJECT = Path(__file__).resolve().parents[2]
 ASVS, DENGBAO = "asvs.csv", "dengbao.csv"
 #: How many requirements of each level ASVS 5.0.0 has.
@@ -94,24 +96,25 @@ def counted(level):
 
 
 @pytest.mark.parametrize(("level", "aim"), [("1", 100), ("2", 95)])
-def test_the_share_that_is_met(level, aim, record_property):
+def test_the_share_that_is_met(level, aim):
     """What is open is told apart; no level may sink below what is written in docs/security.md."""
     met, number, found = counted(level)
 
-    record_property(
-        "scoreboard",
-        f"ASVS 5.0 level {level} of what applies|{aim} %|{100 * met / number:.1f} % ({met} of {number};"
-        f" {found['deviates']} deviate, {found['not met']} not met, {found['open']} open)",
+    record(
+        f"ASVS 5.0 level {level}, of what applies",
+        f"{aim} %",
+        f"{100 * met / number:.1f} % ({met} of {number}; {found['deviates']} deviate,"
+        f" {found['not met']} not met, {found['open']} open)",
     )
     assert met >= LOWEST[level]
 
 
 #: Met when this was written: it only grows.
-LOWEST = {"1": 55, "2": 126}
+LOWEST = {"1": 55, "2": 127}
 
 
-def test_the_share_of_dengbao(record_property):
+def test_the_share_of_dengbao():
     met = sum(row["status"] == "met" for row in rows(DENGBAO))
 
-    record_property("scoreboard", f"等保 三级, rows an application can do|23 of 23|{met} of 23")
+    record("等保 三级, rows an application can do", "23 of 23", f"{met} of 23")
     assert met >= 21

@@ -91,7 +91,10 @@ def test_the_job_of_the_night_keeps_a_week(source, folder, moments):
 
     left = [path.name for path in backups_in(folder)]
     assert left[0] == name
-    assert 8 <= len(left) <= 9, "seven days, and the weeks before them"
+    days = [timezone.localdate(now) - timedelta(days=ago) for ago in range(10)]
+    sundays = [day for day in days if day.isoweekday() == 7]  # the newest of a week that is over
+    stay = sorted({*days[:7], *sundays}, reverse=True)
+    assert [one.removeprefix("liangzhu-")[:8] for one in left] == [f"{day:%Y%m%d}" for day in stay]
     assert AuditRecord.objects.filter(action="command", subject="backup", subject_id=name).count() == 1
 
 

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,3 +98,25 @@ def test_a_part_cannot_stand_for_another():
         opened(closed(b"x", part="database.dump"), part="files.tar")
     with pytest.raises(BackupError):
         opened(closed(b"x"), key=bytes(32))
+
+
+def test_it_is_aes_of_256_bits_in_galois_counter_mode(small):
+    """What anybody else's AES-GCM opens with the same key, place and part is what was closed."""
+    salted = key_of("correct horse", bytes(16))
+    text = closed(b"0123456789abcdef!", key=salted)
+    mark, prefix, rest = text[:6], text[6:13], text[13:]
+    cipher = AESGCM(salted)
+
+    chunks = [
+        cipher.decrypt(prefix + (0).to_bytes(4, "big") + b"\0", rest[:32], b"a"),
+        cipher.decrypt(prefix + (1).to_bytes(4, "big") + b"\1", rest[32:], b"a"),
+    ]
+
+    assert (mark, len(salted)) == (b"LZBK1\n", 32)
+    assert b"".join(chunks) == b"0123456789abcdef!"
+
+
+def test_what_was_closed_otherwise_says_so():
+    """Another way to encrypt will have another mark; this one refuses it instead of guessing."""
+    with pytest.raises(BackupError):
+        opened(closed(b"x").replace(b"LZBK1", b"LZBK2", 1))

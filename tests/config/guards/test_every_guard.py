@@ -36,6 +36,7 @@ def _differences(superuser):
         return manifest.differences(manifest.load(), read(cursor, APP))
 
 
+@pytest.mark.figure("guards lost one by one, in every way, that are not noticed or not put back", "none")
 @pytest.mark.parametrize(("kind", "name", "way", "statement"), [_case(number) for number in range(len(WAYS))])
 def test_a_lost_guard_is_noticed_and_put_back(superuser, kind, name, way, statement):
     assert _differences(superuser) == []

@@ -1,5 +1,8 @@
 """Buckets empty and fill; rates come from the environment."""
 
+from concurrent.futures import ThreadPoolExecutor
+from sys import getswitchinterval, setswitchinterval
+
 import pytest
 
 from config.env import EnvError
@@ -64,3 +67,16 @@ def test_what_is_no_number_is_refused(monkeypatch):
 
     with pytest.raises(EnvError):
         rates()
+
+
+def test_threads_take_no_more_than_there_is(clock):
+    buckets, rate = Buckets(clock=clock), Rate(burst=500, per_minute=1)
+    interval = getswitchinterval()
+    setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            waits = list(pool.map(lambda _nth: buckets.take("a", rate), range(2_000)))
+    finally:
+        setswitchinterval(interval)
+
+    assert waits.count(0.0) == 500

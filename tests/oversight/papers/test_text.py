@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversight.papers.text import lines_of, printable
+from oversight.papers.text import lines_of
+from schools.printable import printable
 
 
 def width(text):

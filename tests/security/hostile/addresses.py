@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.urls import reverse
@@ -13,11 +14,14 @@ POSTING = sorted({name for name, door in DOORS.items() if door.method == "post"}
 
 
 def doors(place: dict[str, Any]) -> dict[str, str]:
-    """Return the address of every route by its name."""
-    return {
-        route: reverse(route, args=[place[argument] for argument in door.arguments])
-        for route, door in DOORS.items()
-    }
+    """Return the address of every route by its name, with what is asked of it where it needs to be asked."""
+    return {route: _address(route, place) for route in DOORS}
+
+
+def _address(route: str, place: dict[str, Any]) -> str:
+    door = DOORS[route]
+    address = reverse(route, args=[place[argument] for argument in door.arguments])
+    return f"{address}?{urlencode(door.data)}" if door.method == "get" and door.data else address
 
 
 def desk(place: dict[str, Any]) -> dict[str, str]:

@@ -22,7 +22,14 @@ def ruler(db):
 
 
 @pytest.fixture
-def inside(client, ruler):
-    """His browser."""
-    client.force_login(ruler)
-    return client
+def inside(place, ruler):
+    """His browser, and his program."""
+    from tests.security.hostile.browsers import Browser
+
+    return Browser(ruler, place)
+
+
+@pytest.fixture(autouse=True)
+def _without_a_rate(settings):
+    """Let his program ask as often as the tests do."""
+    settings.API_RATE = 10**6

@@ -9,15 +9,19 @@ from django.db import DatabaseError, models, transaction
 
 from schools.history import event_models
 
-APPS = ("accounts", "schools", "governance", "oversight")
+APPS = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake", "api")
 #: Words of ours, keys and fingerprints: nobody types them.
 OURS = {
     "code", "number", "register_number", "rule", "variant", "password", "digest", "key", "session_key",
     "subject_number", "operation", "action", "file", "language", "path", "rules_version", "url", "text_key",
-    "kind", "name_key", "stage", "address",
+    "kind", "name_key", "stage", "address", "sha256", "salt", "prefix",
 }  # fmt: skip
 #: The same for single tables: the words there are keys of ours.
-OURS_THERE = {"governance.RuleParameter.name", "oversight.ReminderRun.problem", "accounts.User.username"}
+OURS_THERE = {
+    "accounts.User.username", "api.Happening.what", "exports.Order.format", "exports.Order.product",
+    "exports.SavedExport.table", "governance.RuleParameter.name", "intake.RememberedAnswer.answer",
+    "intake.RememberedAnswer.question", "oversight.ReminderRun.problem", "privacy.DataExport.route",
+}  # fmt: skip
 
 
 def poisoned(texts: Iterable[str]) -> int:

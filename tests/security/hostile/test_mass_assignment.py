@@ -17,9 +17,11 @@ from tests.security.hostile.tables import rows
 from tests.security.scoreboard import record
 
 pytestmark = pytest.mark.django_db
-APPS = ("accounts", "schools", "governance", "oversight")
+APPS = ("accounts", "schools", "privacy", "governance", "oversight", "exports", "intake", "api")
 #: Differs from one try to the next by itself.
 OWN_TIME = re.compile(r"(\"[a-z_]*(?:_at|pgh_id|context_id|digest|\bat)\": )(\"[^\"]*\"|\d+|null)")
+#: What comes by chance, or from a sequence, and what is made of it: the number of a file stands in the file.
+GIVEN_OUT = {"privacy_dataexport": ("number", "sha256", "size")}
 #: Every page of the chart may be about a plan or another day; every deed may carry an opinion, kept as such.
 TAKEN = {"on", "plan", "text"}
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
@@ -111,7 +113,8 @@ def without_keys(found, before):
         for column, target in leads.get(table, {}).items():
             if row.get(column) is not None and row[column] not in known.get(target, ()):
                 row[column] = "new"
-        row.pop("tree_id", None)  # from a sequence
+        for column in GIVEN_OUT.get(table, ("tree_id",)):
+            row.pop(column, None)
         return UUID.sub("0", OWN_TIME.sub(r"\1null", json.dumps(row, ensure_ascii=False, sort_keys=True)))
 
     copies = {model._meta.db_table for model in event_models()}  # made by triggers from what is compared
@@ -179,6 +182,10 @@ def forms_on(client, addresses):
     return {where: form for where, form in found.items() if not where.startswith(doors_of_the_house)}
 
 
+#: So many forms write when a browser sends them as they are drawn.
+WRITTEN = {doors: 40, desk: 5}
+
+
 @pytest.mark.parametrize("where", [doors, pytest.param(desk, marks=pytest.mark.security)])
 def test_every_form(where, place, inside):
     before, wrong, written = rows(), {}, 0
@@ -188,20 +195,21 @@ def test_every_form(where, place, inside):
         status, plain = done(inside, address, data)
         if status not in (200, 302, 303) or plain == before:
             continue
-        extras = {name: "1" for name in names() if name not in own | data.keys()}
+        known = own | data.keys() | ({"number"} if "purpose" in own else set())  # that of an approval
+        extras = {name: "1" for name in names() if name not in known}
         _status, full = done(inside, address, extras | data)
         one, other = without_keys(plain, before), without_keys(full, before)
         written += 1
         if moved := {table for table in one if one[table] != other[table]}:
             wrong[address] = {table: (set(one[table]) ^ set(other[table])) for table in moved}
 
-    assert wrong == {}, str(list(wrong.items())[:4])[:4000]
-    assert written >= 5
     record(
         f"forms of {where.__name__} by which a field outside of them is written",
         "0",
-        f"0 of {written} that write, of {len(forms)}",
+        f"{len(wrong)} of {written} that write, of {len(forms)}",
     )
+    assert wrong == {}, str(list(wrong.items())[:4])[:4000]
+    assert written >= WRITTEN[where]
 
 
 FORMS = {

@@ -1,5 +1,6 @@
 """Real threads on real connections: nobody's update is lost, no post is given twice."""
 
+import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -12,8 +13,10 @@ from governance.choices import Role
 from governance.domain.posts import post_assign
 from governance.domain.records import record_correct
 from governance.domain.refusals import Refusal, Stale
+from governance.domain.units import unit_move
 from governance.models import Document, RoleAssignment
-from schools.models import Person, School
+from schools.domain.trees import wrong_nodes
+from schools.models import Person, School, Unit
 from tests import factories
 from tests.security.scoreboard import record
 from tests.structures import do
@@ -78,9 +81,37 @@ def test_no_update_is_lost(number):
 
     person.refresh_from_db()
     paper.refresh_from_db()
+    lost = 2 * each * THREADS - int(person.staff_number) - int(paper.title)
+    record(f"updates lost in {number} side by side", "0", f"{lost}, and {refused} told to look again")
     assert refused > 0  # they did meet
     assert (person.staff_number, paper.title) == (str(each * THREADS), str(each * THREADS))
-    record(f"updates lost in {number} side by side", "0", f"0, and {refused} told to look again")
+
+
+@pytest.mark.parametrize("number", [24, pytest.param(20_000, marks=pytest.mark.security)])
+@pytest.mark.timeout(7200)
+def test_no_tree_is_broken(number):
+    school = factories.school()
+    roots = [factories.unit(school) for _ in range(3)]
+    below = [factories.unit(school, parent=root) for root in roots for _each in range(4)]
+
+    def clerk(nth):
+        chance, moved = random.Random(nth), 0  # noqa: S311 -- a repeatable test, no secret
+        while moved < number // THREADS:
+            unit, parent = chance.choice(below), chance.choice([*roots, *below])
+            try:
+                unit_move(act=do(reason="演示"), unit=unit, parent=parent)
+                moved += 1
+            except (Refusal, ValidationError):  # below itself, or behind somebody else
+                continue
+        return moved
+
+    moved = sum(together(clerk, THREADS))
+
+    wrong = len(list(wrong_nodes(Unit)))
+    record(f"wrong numbers of trees after {number} moves side by side", "0", f"{wrong} after {moved}")
+    assert wrong == 0
+    assert moved == number
+    assert Unit.objects.filter(school=school).count() == len(roots) + len(below)
 
 
 @pytest.mark.parametrize("number", [30, pytest.param(5_000, marks=pytest.mark.security)])
@@ -106,6 +137,6 @@ def test_no_post_is_given_twice(number):
     held: list[int] = []
     won = together(contend, 2)
 
+    record(f"double bookings in {number} races", "0", sum(one > 1 for one in held))
     assert held == [1] * number
     assert sum(won) == number
-    record(f"double bookings in {number} races", "0", held.count(2))

@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 from zipfile import ZipFile
 
 import pypdfium2
@@ -67,6 +68,10 @@ class Canaries:
     def __len__(self) -> int:
         return len(self.words) + len(self.days)
 
+    def named(self, text: str) -> bool:
+        """Tell whether the text is about one of the people whose values are hidden."""
+        return any(person.number in text or person.name in text for person in self.people)
+
     def found(self, text: str) -> list[str]:
         """Return the canaries in the text, days however they are written."""
         written = {form: day for day in self.days for form in _forms(day)}
@@ -111,7 +116,7 @@ def addresses(world: World) -> dict[str, tuple[str, dict[str, str] | None]]:
     for route, door in DOORS.items():
         path = reverse(route, args=[world.place[argument] for argument in door.arguments])
         if door.method == "get":
-            found[route] = (path, None)
+            found[route] = (f"{path}?{urlencode(door.data)}" if door.data else path, None)
         if route in EXPORTS - WHOLE and not route.startswith(("audit:", "oversight:calendar")):
             found[f"{route} with a purpose"] = (path, {"purpose": "work"})
     for model, desk in admin.site._registry.items():
