@@ -18,6 +18,7 @@ from api.http.resources.plans import PlanDetailOut, plan_out, visible_plan
 from api.http.resources.schools import visible_school
 from api.http.types import Day, Key, SchoolCode, Sent, today
 from api.http.writing.bodies import arguments_of, given
+from api.http.writing.words import Words
 from governance.actions.catalogue import all_actions
 from governance.models import Plan
 from governance.plans.drafting import plan_create, step_add, step_remove
@@ -33,7 +34,7 @@ class PlanIn(Sent):
 
     title: Annotated[str, Field(min_length=2, max_length=80)]
     effective_on: Day
-    purpose: Annotated[str, Field(max_length=2000)] = ""
+    purpose: Words = ""
 
 
 class TriedStepOut(Schema):
