@@ -10,12 +10,12 @@ from ninja import Path, Router
 from pydantic import Field
 
 from api.http.bearer import DECIDES, WRITES, Token
+from api.http.conditional import require_row_version
 from api.http.idempotency import once
 from api.http.resources.plans import PlanDetailOut, plan_out, visible_plan
 from api.http.types import Key, today
 from api.http.writing.bodies import PaperIn, Reference
 from api.http.writing.papers import new_paper, registered
-from api.http.writing.plans import require_plan_version
 from api.http.writing.words import OpinionIn
 from governance.choices import PlanAction
 from governance.domain.refusals import Denied
@@ -72,7 +72,7 @@ def _document(request: HttpRequest, plan: Plan, sent: ApprovalIn) -> Document:
 
 def _done(request: HttpRequest, plan: Plan, do: Callable[[int], Any]) -> dict[str, Any]:
     def doing() -> dict[str, Any]:
-        do(require_plan_version(request, plan))
+        do(require_row_version(request, plan))
         return PlanDetailOut(**plan_out(plan, request.user)).model_dump(mode="json")
 
     return once(request, doing)
