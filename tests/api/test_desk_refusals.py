@@ -139,7 +139,7 @@ def test_what_makes_no_sense_is_named(sent, field, finding, below):
         ({"deadline": "2020-01-01"}, "body.deadline"),
         ({"rules": ["ZZZ-999"]}, "body.rules"),
         ({"codes": ["9999999999"], "choosing": "ticked"}, "body.codes"),
-        ({"filter": {"stage": "moon"}, "choosing": "filter"}, "body.stage"),
+        ({"filter": {"stage": "moon"}, "choosing": "filter"}, "body.filter.stage"),
         ({"filter": {"moon": "1"}}, "body.filter.moon"),
         ({"purpose": "机密★"}, "body.purpose"),
     ],

@@ -19,14 +19,15 @@ PAGE = Path("docs/api.md")
 @pytest.fixture
 def variables(transactional_db, live_server):
     school = general_branch().school
-    user = factories.user()
+    user, other = factories.user(), factories.school()
     factories.grant(user, school)
+    factories.grant(user, other)
     return {
         "SITE": live_server.url,
         "TOKEN": secret_of(user),
         "SCHOOL": school.code,
         "VERSION": str(school.version),
-        "FINDING": str(factories.finding(school, "SEC-001").pk),
+        "FINDING": str(factories.finding(other, "SEC-001").pk),
     }
 
 

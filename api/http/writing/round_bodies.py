@@ -78,7 +78,7 @@ def round_fields(user: User, place: Jurisdiction, sent: RoundIn) -> dict[str, An
     plain = {name: value for name, value in given(sent).items() if name not in ("filter", "codes")}
     form = RoundForm(plain, initial={"codes": _inside(user, place, sent.codes)})
     schools = SchoolFilter(given(sent.filter))
-    taken(schools)
+    taken(schools, "filter")
     taken(form)
     return form.values(schools)
 

@@ -9,16 +9,21 @@ from pydantic import Field
 from api.http.types import Sent
 
 
-def taken(form: Form) -> dict[str, Any]:
+def taken(form: Form, inside: str = "") -> dict[str, Any]:
     """Return what the form takes.
+
+    Args:
+        form: with what was sent.
+        inside: the object of the body that it looks at, if not the body itself.
 
     Raises:
         ValidationError: by field, as the page says it.
 
     """
-    if not form.is_valid():
-        raise ValidationError(form.errors.as_data())
-    return form.cleaned_data
+    if form.is_valid():
+        return form.cleaned_data
+    before = f"{inside}." if inside else ""
+    raise ValidationError({f"{before}{name}": errors for name, errors in form.errors.as_data().items()})
 
 
 def given(sent: Sent) -> dict[str, Any]:
