@@ -69,6 +69,8 @@ def _answer(row: Answer, state: str) -> None:
 
 def _round(row: Round, state: str) -> None:
     ended = {"result": {}, "closed_on": TODAY, "sha256": "0" * 64} if state == "closed" else {}
+    if state == "draft":  # it has not gone out to anybody
+        row.answers.all().delete()
     Round.objects.filter(pk=row.pk).update(state=state, **ended)
 
 
