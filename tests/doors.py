@@ -59,6 +59,8 @@ class Door:
     data: dict = field(default_factory=dict)
     #: What a program sends with it, given the client and the place; None for people, who are signed in.
     headers: Callable[[Any, dict], dict[str, str]] | None = None
+    #: What a program sends instead of ``data`` where the place has to be known.
+    body: Callable[[dict], dict] | None = None
 
     def __post_init__(self):
         statuses = dict(self.statuses)

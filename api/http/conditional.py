@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
@@ -79,6 +80,19 @@ def require_version(request: HttpRequest, school: School) -> int:
         max(missed, 0),
     ).format(school=school, n=max(missed, 0))
     raise Problem(Kind.STALE, text, changes=_changes(request, school, missed))
+
+
+def require_row_version(request: HttpRequest, row: Model) -> int:
+    """Return the version of a plan or of a row of the desk that the caller has seen, if it still has it.
+
+    Raises:
+        Problem: 412 if it has not; 428 and 400 as ``seen_version``.
+
+    """
+    version = seen_version(request)
+    if version != row.version:
+        raise Problem(Kind.STALE, _("“{row}”在此之后已被修改，请重新读取后再办理。").format(row=row))
+    return version
 
 
 def _changes(request: HttpRequest, school: School, missed: int) -> list[dict[str, object]]:

@@ -6,6 +6,10 @@ from api.http.problems import MEDIA_TYPE, Kind, ProblemOut
 
 DESCRIPTION = """Read what pages show, and do what forms do, with the rights of the token's owner.
 
+Whatever offices and schools do with findings, requests for waivers, notices, rounds and their answers,
+filings and statements is an operation, `POST /…/{key}/{action}`; who reads a row finds in `open` what he may
+do with it now. Evidence is not handed in through the API: files are attached and taken out on the pages.
+
 Days are calendar days in China. Rows are named by their register numbers. Lists come in pages; `next` is the
 cursor of the following one. Answers are in Chinese, or in English with `Accept-Language: en`."""
 
@@ -25,8 +29,8 @@ _IF_MATCH = {
     "name": "If-Match",
     "in": "header",
     "required": True,
-    "description": "the version the write is based on: the ETag of the school or plan that was read, or its "
-    "version in quotation marks",
+    "description": "the version the write is based on: the ETag of what was read (of an action the school, "
+    "else the row itself), or its version in quotation marks",
     "schema": {"type": "string", "pattern": r'^(W/)?"[0-9]{1,9}(-[0-9a-f]{1,64})?"$'},
 }
 _IDEMPOTENCY_KEY = {

@@ -11,7 +11,7 @@ from api.http.description import DESCRIPTION, completed
 from api.http.parsing import StrictParser
 from api.http.refusing import install
 from api.http.resources import ROUTERS
-from api.http.writing import actions, plan_deeds, plans
+from api.http.writing import actions, desk, plan_deeds, plans
 
 VERSION = "1.0.0"
 
@@ -47,7 +47,7 @@ def _made() -> Interface:
     )
     install(made)
     made.add_decorator(with_etag, mode="view")
-    for router in (*ROUTERS, actions.router, plans.router, plan_deeds.router):
+    for router in (*ROUTERS, actions.router, plans.router, plan_deeds.router, *desk.ROUTERS):
         made.add_router("", router)
     return made
 

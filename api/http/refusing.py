@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as Unreadable
 
+from accounts.permissions import Verdict
 from api.http.parsing import no_json
 from api.http.problems import Kind, Problem, about, answer
 from api.http.wrong_values import said_of
@@ -55,6 +56,17 @@ def _of_the_web(said: Exception) -> Problem:
     if isinstance(said, HttpError):
         return Problem(_BY_STATUS.get(said.status_code, Kind.MALFORMED))
     raise said
+
+
+def require(verdict: Verdict) -> None:
+    """Refuse who may not.
+
+    Raises:
+        Denied: with the reason.
+
+    """
+    if not verdict:
+        raise Denied(verdict.reason)
 
 
 def unauthorized(detail: str) -> Problem:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from api.http.writing.desk import NOUNS
+
 #: By the name of the operation; actions of the catalogue have the names people know from the chart.
 NAMES: dict[str, Any] = {
     "schools_list": _("学校列表"),
@@ -51,4 +53,19 @@ NAMES: dict[str, Any] = {
     "round_read": _("一次检查"),
     "attestations_list": _("人工核实列表"),
     "filings_list": _("备案列表"),
+    "filing_read": _("一份备案"),
+    "filing_draft_read": _("现在报送的备案内容"),
+    "filing_hand_in": _("报送备案"),
+    "notice_draw_up": _("拟整改通知书"),
+    "waiver_requests_list": _("豁免申请列表"),
+    "waiver_request_read": _("一份豁免申请"),
+    "waiver_ask_for": _("申请豁免"),
+    "round_draw_up": _("起草检查"),
+    "answers_list": _("上报列表"),
+    "answer_read": _("一所学校的上报"),
+    "statements_list": _("核实材料列表"),
+    "statement_read": _("一份核实材料"),
+    "statement_state": _("学校自查上报"),
+    "statement_attest": _("直接核实"),
+    **{f"{noun.name}_{action}": noun.label(action) for noun in NOUNS for action in noun.deeds},
 }

@@ -133,7 +133,12 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         for row in answer.findings.all():
             self.fields[f"text-{row.pk}"] = forms.CharField(
-                label=_("说明"), required=False, max_length=1000, initial=row.text, widget=forms.TextInput
+                label=_("说明"),
+                required=False,
+                max_length=1000,
+                initial=row.text,
+                validators=[unclassified],
+                widget=forms.TextInput,
             )
 
     def texts(self) -> dict[int, str]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -17,8 +18,10 @@ from governance.actions.arguments import Kind
 from governance.actions.catalogue import all_actions
 from governance.models import Plan
 from governance.plans.drafting import plan_create, plan_share, step_add
+from oversight.choices.round import RoundState
 from schools.models import School
 from tests import factories
+from tests.api import desk_doors
 from tests.doors import EVERYBODY, MEMBERS_ONLY, OF_THE_COUNTY, OF_THE_SCHOOL, VISITORS, Door
 
 _NOBODY = {"anonymous": 401}
@@ -32,7 +35,7 @@ _LISTS = (
     "jurisdictions_list", "schools_list", "organizations_list", "units_list", "people_list", "posts_list",
     "assignments_list", "memberships_list", "terms_list", "groups_list", "findings_list", "rules_list",
     "plans_list", "changes_list", "notices_list", "waivers_list", "rounds_list", "filings_list",
-    "attestations_list",
+    "attestations_list", "waiver_requests_list", "answers_list", "statements_list",
 )  # fmt: skip
 #: A row that nobody has.
 _MISSING = "999999999"
@@ -152,6 +155,7 @@ DOORS = {
     ),
     "interface:plan_submit": _plan(DRAWN_UP, {}, "api_full_plan"),
     "interface:plan_discard": _plan(DRAWN_UP, {}, "api_plan"),
+    **desk_doors.doors(program),
 }  # fmt: skip
 #: Bodies of these are JSON.
 JSON = {"content_type": "application/json"}
@@ -165,6 +169,7 @@ def arguments(school: Any, _county: Any) -> dict[str, Any]:
         "nobodys_token": _MISSING,
         "switch": "off",
         "api_finding": str(factories.finding(school).pk),
+        "api_answer": str(school.answers.filter(round__state=RoundState.OPEN).latest("pk").pk),
         "api_plan": str(plan_share(user=author, plan=plan, is_shared=True).pk),
         "api_full_plan": str(_full_plan(author, school).pk),
     }
@@ -179,8 +184,12 @@ def _full_plan(author: User, school: School) -> Plan:
 
 
 def ask(client: Client, door: Door, address: str, place: dict[str, Any]) -> HttpResponse:
-    """Ask as the program of whoever is signed in."""
+    """Ask as the program of whoever is signed in; what it writes is taken back, for those who come after."""
     headers = door.headers(client, place)
     if door.method == "get":
         return client.get(address, door.data, headers=headers)
-    return getattr(client, door.method)(address, json.dumps(door.data), **JSON, headers=headers)
+    with transaction.atomic():
+        data = door.body(place) if door.body else door.data
+        answer = getattr(client, door.method)(address, json.dumps(data), **JSON, headers=headers)
+        transaction.set_rollback(True)
+    return answer

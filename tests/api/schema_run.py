@@ -33,19 +33,19 @@ CHECKS = [
     unsupported_method,
     ignored_auth,
 ]
-#: What of a request is made true, so that it reaches further than to the first lock.
-Known = dict[str, Any]
+#: What of a request is made true, so that it reaches further than to the first lock: by the first part of the
+#: address the values of path parameters that exist; the version of now is the value of ``version``.
+Known = dict[str, dict[str, Any]]
 assert positive_data_acceptance  # not asked: values of the right form may still name nothing
 
 
 @dataclass
 class Run:
-    """One role's questions to the server at ``url``; ``known`` are values of path parameters that exist."""
+    """One role's questions to the server at ``url``."""
 
     url: str
     secret: str
     known: Known
-    version: Any
     failures: list[str] = field(default_factory=list)
     asked: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
@@ -84,12 +84,13 @@ class Run:
 
     def _make_true(self, case: Any) -> None:
         """Name what exists in the path, and the version of now."""
-        known = self.known["jurisdictions" if "/jurisdictions/" in case.path else "schools"]
+        noun = next((name for name in self.known if f"/{name}/" in case.path), "schools")
+        known = self.known[noun]
         for name, value in known.items():
             if self.asked % 4 and name in (case.path_parameters or {}):
                 case.path_parameters[name] = value
         if self.asked % 4 and "If-Match" in (case.headers or {}):
-            case.headers["If-Match"] = f'"{self.version()}"'
+            case.headers["If-Match"] = f'"{known["version"]()}"'
 
 
 def _operations(document: dict[str, Any]) -> Iterator[Any]:

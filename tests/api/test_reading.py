@@ -22,7 +22,7 @@ TODAY = timezone.localdate()
 LISTS = (
     "/jurisdictions", "/schools", "/organizations", "/units", "/people", "/posts", "/assignments",
     "/memberships", "/terms", "/leading-groups", "/findings", "/plans", "/changes", "/notices", "/waivers",
-    "/rounds", "/filings", f"/attestations?on={factories.ON}",
+    "/rounds", "/filings", f"/attestations?on={factories.ON}", "/waiver-requests", "/answers", "/statements",
 )  # fmt: skip
 
 
@@ -43,6 +43,8 @@ def furnish(school):
     factories.attestation(school)
     factories.filing(school)
     factories.answer(school)
+    factories.waiver_request(school)
+    factories.statement(school)
     ChangeSet.objects.create(school=school, effective_on=factories.ON, summary="演示")
     author = factories.grant(factories.user(), school).user
     plan = plan_create(user=author, school=school, title="演示方案", effective_on=factories.ON)

@@ -1,13 +1,17 @@
 """The running server answers as its description says, under three roles."""
 
+from functools import partial
+
 import pytest
 import requests
 
 from accounts.models import GrantRole
+from api.http.writing.desk import NOUNS
 from governance.plans.drafting import plan_create
 from schools.models import School
 from tests import factories
 from tests.api.asking import secret_of
+from tests.api.desk import SCENES, version_of
 from tests.api.schema_run import Run
 from tests.structures import general_branch
 
@@ -30,12 +34,13 @@ def run(live_server, school, settings):
         factories.grant(author, school)
         plan = plan_create(user=author, school=school, title="演示方案", effective_on=factories.ON)
         number = school.organizations.first().number
+        version = School.objects.filter(pk=school.pk).values_list("version", flat=True)
         known = {
-            "schools": {"code": school.code, "number": number, "key": plan.pk},
+            **rows_of(school),
+            "schools": {"code": school.code, "number": number, "key": plan.pk, "version": version.get},
             "jurisdictions": {"code": school.jurisdiction.code},
         }
-        version = School.objects.values_list("version", flat=True)
-        return Run(live_server.url, secret_of(user), known, lambda: version.get(pk=school.pk))
+        return Run(live_server.url, secret_of(user), known)
 
     return as_role
 
@@ -44,6 +49,16 @@ def assert_it_got_in(asked):
     """Answers that only say who may not come in, or not so often, prove nothing about the rest."""
     assert asked.statuses[200] > 0
     assert {401, 429} & asked.statuses.keys() == set()
+
+
+def rows_of(school):
+    """Return a row of each noun of the desk, by the beginning of its address."""
+    made = {noun.name: SCENES[noun.name].made(school) for noun in NOUNS}
+    return {
+        noun.path.split("/")[1]: {"key": row.pk, "version": partial(version_of, noun.name, row)}
+        for noun in NOUNS
+        for row in (made[noun.name],)
+    }
 
 
 def document(live_server):

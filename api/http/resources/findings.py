@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
-from ninja import Path, Query, Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from accounts.models import User
@@ -14,8 +13,7 @@ from api.http.paging import Page, page_of
 from api.http.resources.asking import InPlaceOnDay, in_place
 from api.http.resources.naming import SchoolRef, school_ref
 from api.http.resources.rules import clauses_of
-from api.http.types import Key, SomeRule, today
-from governance.models import Finding
+from api.http.types import SomeRule, today
 from governance.presentation.findings import FindingRow, finding_rows
 from governance.presentation.standing import findings_of, standing, waived, with_finding
 
@@ -60,17 +58,11 @@ def findings_list(request: HttpRequest, asked: Query[FindingsAsked]) -> dict[str
     for name in ("rule", "severity"):
         if getattr(asked, name):
             rows = rows.filter(**{name: getattr(asked, name)})
-    return page_of(with_finding(rows, "jurisdiction"), asked, lambda found: _shown(found, request.user))
+    return page_of(with_finding(rows, "jurisdiction"), asked, lambda found: findings_out(found, request.user))
 
 
-@router.get("/findings/{key}", response=FindingOut, summary="Read a finding")
-def finding_read(request: HttpRequest, key: Path[Key]) -> dict[str, Any]:
-    """Return one finding, whatever has become of it."""
-    rows = Finding.objects.visible_to(request.user).filter(school__isnull=False)
-    return _shown([get_object_or_404(rows.select_related("school__jurisdiction"), pk=key)], request.user)[0]
-
-
-def _shown(rows: Sequence[Any], user: User) -> list[dict[str, Any]]:
+def findings_out(rows: Sequence[Any], user: User) -> list[dict[str, Any]]:
+    """Return what is sent of findings to one reader."""
     return [_one(row) for row in finding_rows(findings_of(rows), user, mending=False)]
 
 

@@ -67,14 +67,14 @@ def jurisdictions_list(request: HttpRequest, asked: Query[Paged]) -> dict[str, A
 @router.get("/jurisdictions/{code}", response=JurisdictionOut, summary="Read a division")
 def jurisdiction_read(request: HttpRequest, code: Path[AreaCode]) -> dict[str, Any]:
     """Return one division."""
-    return _shown(_visible(request, code))
+    return _shown(visible_jurisdiction(request, code))
 
 
 @router.get("/jurisdictions/{code}/totals", response=TotalsOut, summary="Count in a division")
 def jurisdiction_totals(request: HttpRequest, code: Path[AreaCode], asked: Query[OfDay]) -> dict[str, Any]:
     """Return open findings and coverage of the schools of a division and below it."""
     day = Looked(asked.on, today())
-    schools = schools_inside(_visible(request, code), request.user)
+    schools = schools_inside(visible_jurisdiction(request, code), request.user)
     if day.is_past:
         schools = schools.exclude(founded_on__gt=day.on)
     totals, covered = finding_totals(schools, day.seen_on), coverage(schools, day.seen_on)
@@ -91,7 +91,13 @@ def jurisdiction_totals(request: HttpRequest, code: Path[AreaCode], asked: Query
     }
 
 
-def _visible(request: HttpRequest, code: str) -> Jurisdiction:
+def visible_jurisdiction(request: HttpRequest, code: str) -> Jurisdiction:
+    """Return the division if the user may see it.
+
+    Raises:
+        Http404: if there is none, or it is not the user's to see.
+
+    """
     return get_object_or_404(visible_jurisdictions(request.user), code=code)
 
 

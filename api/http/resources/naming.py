@@ -62,6 +62,18 @@ def person_ref(person: Person | None) -> dict[str, str] | None:
     return None if person is None else {"number": person.number, "name": person.name}
 
 
+class UserRef(Schema):
+    """Whoever signs in here, as others refer to him."""
+
+    id: int
+    name: str
+
+
+def user_ref(user: User | None) -> dict[str, Any] | None:
+    """Return how a user is named: as on the pages, where his work stands under this name."""
+    return None if user is None else {"id": user.pk, "name": str(user)}
+
+
 class PersonOut(Schema):
     """A person of a school's register."""
 

@@ -8,11 +8,14 @@ from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
+from accounts.models import User
 from api.http.paging import Page, page_of
 from api.http.resources.asking import InPlace, each, in_place
+from api.http.resources.handled import HandledOut, handled_out
 from api.http.resources.naming import AreaRef, SchoolRef, area_ref, school_ref
 from api.http.types import Key
 from oversight.models import Notice, NoticeItem
+from oversight.notices.states import COURSE
 
 router = Router(tags=["oversight"])
 
@@ -42,8 +45,8 @@ class NoticeItemOut(Schema):
     answer: str
 
 
-class NoticeDetailOut(NoticeOut):
-    """A notice with its text and items."""
+class NoticeDetailOut(NoticeOut, HandledOut):
+    """A notice with its text, its items and its record."""
 
     text: str
     items: list[NoticeItemOut]
@@ -66,12 +69,27 @@ def notices_list(request: HttpRequest, asked: Query[NoticesAsked]) -> dict[str, 
 
 @router.get("/notices/{key}", response=NoticeDetailOut, summary="Read a notice")
 def notice_read(request: HttpRequest, key: Path[Key]) -> dict[str, Any]:
-    """Return one notice with its items."""
-    rows = Notice.objects.visible_to(request.user).select_related("school", "jurisdiction")
-    notice = get_object_or_404(rows, pk=key)
+    """Return one notice with its items; its ETag may be sent back as If-Match."""
+    notice = visible_notice(request, key)
     request.shown_version = notice.version
+    return notice_out(notice, request.user)
+
+
+def visible_notice(request: HttpRequest, key: int) -> Notice:
+    """Return the notice if the user may see it.
+
+    Raises:
+        Http404: if there is none, or it is not the user's to see.
+
+    """
+    related = ("school__jurisdiction", "jurisdiction", "author")
+    return get_object_or_404(Notice.objects.visible_to(request.user).select_related(*related), pk=key)
+
+
+def notice_out(notice: Notice, user: User) -> dict[str, Any]:
+    """Return what is sent of a notice to one reader."""
     items = [_item(item) for item in notice.items.order_by("position", "pk")]
-    return {**_shown(notice), "text": notice.text, "items": items}
+    return {**_shown(notice), "text": notice.text, "items": items, **handled_out(COURSE, notice, user)}
 
 
 def _shown(row: Notice) -> dict[str, Any]:

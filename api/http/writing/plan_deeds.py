@@ -10,12 +10,13 @@ from ninja import Path, Router
 from pydantic import Field
 
 from api.http.bearer import DECIDES, WRITES, Token
+from api.http.conditional import require_row_version
 from api.http.idempotency import once
 from api.http.resources.plans import PlanDetailOut, plan_out, visible_plan
-from api.http.types import Key, Sent, today
+from api.http.types import Key, today
 from api.http.writing.bodies import PaperIn, Reference
 from api.http.writing.papers import new_paper, registered
-from api.http.writing.plans import require_plan_version
+from api.http.writing.words import OpinionIn
 from governance.choices import PlanAction
 from governance.domain.refusals import Denied
 from governance.models import Document, Plan
@@ -26,12 +27,6 @@ from governance.plans.publishing import plan_publish
 from governance.plans.states import may
 
 router = Router(tags=["plans"])
-
-
-class OpinionIn(Sent):
-    """What is said with it; where a plan is given back or refused, why."""
-
-    text: Annotated[str, Field(max_length=2000)] = ""
 
 
 class ApprovalIn(OpinionIn):
@@ -77,7 +72,7 @@ def _document(request: HttpRequest, plan: Plan, sent: ApprovalIn) -> Document:
 
 def _done(request: HttpRequest, plan: Plan, do: Callable[[int], Any]) -> dict[str, Any]:
     def doing() -> dict[str, Any]:
-        do(require_plan_version(request, plan))
+        do(require_row_version(request, plan))
         return PlanDetailOut(**plan_out(plan, request.user)).model_dump(mode="json")
 
     return once(request, doing)

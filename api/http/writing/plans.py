@@ -4,20 +4,20 @@ from typing import Annotated, Any, Literal, Union
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from ninja import Body, Path, Router, Schema
 from pydantic import Field, create_model
 
 from api.http.bearer import WRITES
-from api.http.conditional import seen_version
+from api.http.conditional import require_row_version
 from api.http.description import NEW
 from api.http.idempotency import once
-from api.http.problems import Kind, ObstacleOut, Problem
+from api.http.problems import ObstacleOut
 from api.http.resources.changes import CausedOut
 from api.http.resources.plans import PlanDetailOut, plan_out, visible_plan
 from api.http.resources.schools import visible_school
 from api.http.types import Day, Key, SchoolCode, Sent, today
 from api.http.writing.bodies import arguments_of, given
+from api.http.writing.words import Words
 from governance.actions.catalogue import all_actions
 from governance.models import Plan
 from governance.plans.drafting import plan_create, step_add, step_remove
@@ -33,7 +33,7 @@ class PlanIn(Sent):
 
     title: Annotated[str, Field(min_length=2, max_length=80)]
     effective_on: Day
-    purpose: Annotated[str, Field(max_length=2000)] = ""
+    purpose: Words = ""
 
 
 class TriedStepOut(Schema):
@@ -108,7 +108,7 @@ def plan_step_add(request: HttpRequest, key: Path[Key], sent: Body[StepIn]) -> d
     plan = visible_plan(request, key)
 
     def add() -> dict[str, Any]:
-        version = require_plan_version(request, plan)
+        version = require_row_version(request, plan)
         step_add(
             user=request.user,
             plan=plan,
@@ -129,7 +129,7 @@ def plan_step_remove(request: HttpRequest, key: Path[Key], step: Path[Key]) -> d
     found = get_object_or_404(plan.steps, key=min(step, 2**31 - 1))
 
     def remove() -> dict[str, Any]:
-        version = require_plan_version(request, plan)
+        version = require_row_version(request, plan)
         step_remove(user=request.user, plan=plan, step=found, version=version)
         return _answer(plan, request)
 
@@ -151,19 +151,6 @@ def plan_preview(request: HttpRequest, key: Path[Key]) -> dict[str, Any]:
         "drift": page.drift,
         "may_be_submitted": page.is_open and bool(page.steps) and not page.trouble and not is_in_the_way,
     }
-
-
-def require_plan_version(request: HttpRequest, plan: Plan) -> int:
-    """Return the version of the plan that the caller has seen, if it still has it.
-
-    Raises:
-        Problem: 412 if it has not; 428 and 400 as ``seen_version``.
-
-    """
-    version = seen_version(request)
-    if version != plan.version:
-        raise Problem(Kind.STALE, _("方案“{plan}”在此之后已被修改，请重新读取后再办理。").format(plan=plan))
-    return version
 
 
 def _answer(plan: Plan, request: HttpRequest) -> dict[str, Any]:

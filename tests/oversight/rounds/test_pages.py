@@ -115,6 +115,8 @@ def test_what_a_school_typed_is_kept_when_it_cannot_be_reported(scene, client):
     assert "还有1项" in page.text
     stale = client.post(address, {f"text-{first.pk}": "九月拆分", "note": "见说明", "version": "9"})
     assert (stale.status_code, "见说明</textarea>" in stale.text) == (409, True)
+    marked = client.post(address, {f"text-{first.pk}": "秘密★10年", "version": str(answer.version)})
+    assert (marked.status_code, "密级标志" in marked.text) == (422, True)
     sent = {f"text-{first.pk}": "九月拆分", f"text-{second.pk}": "十月换届"}
     assert client.post(address, sent | {"version": str(answer.version)}).status_code == 302
     assert Answer.objects.get(pk=answer.pk).state == "reported"

@@ -25,6 +25,7 @@ ELSEWHERE: dict[str, tuple[str, dict[str, int]]] = {
             "governance:person_changes": 200,
             "governance:person_timeline": 200,
             "interface:person_read": 200,
+            "interface:finding_assign": 200,  # a reviewer may say who mends
         },
     ),
 }
