@@ -74,6 +74,11 @@ class Webhook(models.Model):
         return str(_("、")).join(str(Topic(topic).label) for topic in self.topics)
 
     @property
+    def is_over(self) -> bool:
+        """Whether its owner was switched off since it was made: it is told nothing any more."""
+        return not self.user.is_active or self.user.enabled_at > self.made_at
+
+    @property
     def place(self) -> School | Jurisdiction:
         """Where it is told about."""
         return self.school or self.jurisdiction

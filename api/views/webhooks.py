@@ -112,5 +112,5 @@ def _own(request: HttpRequest, number: int) -> Webhook:
 
 
 def _page(request: HttpRequest, form: WebhookForm, *, status: int = 200) -> HttpResponse:
-    rows = Webhook.objects.filter(user=request.user).select_related("school", "jurisdiction")
+    rows = Webhook.objects.filter(user=request.user).select_related("school", "jurisdiction", "user")
     return render(request, "api/webhooks.html", {"webhooks": rows, "form": form}, status=status)

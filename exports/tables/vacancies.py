@@ -49,7 +49,7 @@ class Vacancies(Table):
     def found(self, place: Place, on: date, filters: Filters) -> Iterator[Empty]:
         """Yield the empty seats that pass the filters."""
         kept = {one.key: filters[one.key] for one in self.filters if filters.get(one.key) in one.values()}
-        schools = list(place.schools.select_related("jurisdiction").order_by("code"))
+        schools = list(place.schools_on(on).select_related("jurisdiction").order_by("code"))
         for start in range(0, len(schools), TOGETHER):
             for row in _of_schools(schools[start : start + TOGETHER], on):
                 if all(getattr(row, key) == value for key, value in kept.items()):
@@ -61,7 +61,7 @@ class Vacancies(Table):
 
     def size(self, place: Place, on: date, filters: Filters) -> int:
         """Return about how many rows have to be read."""
-        return place.schools.count() * _WORTH
+        return place.schools_on(on).count() * _WORTH
 
     def read(
         self, place: Place, on: date, filters: Filters, columns: Sequence[Column]
@@ -114,7 +114,7 @@ VACANCIES = Vacancies(
         Column("empty", _("空缺"), field("vacancy__empty"), 7),
         Column("acted", _("有人主持工作"), yes("vacancy__is_acted"), 12),
     ),
-    lambda place, _on: place.schools,
+    lambda place, on: place.schools_on(on),
     filters=(
         Filter("body_kind", _("机构种类"), BodyKind.choices, equals("body_kind")),
         Filter("role", _("职务种类"), Role.choices, equals("role")),

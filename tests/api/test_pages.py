@@ -77,3 +77,16 @@ def test_a_secret_is_renewed_once(inside, wanted):
     assert made.salt != salt
     assert first.context["secret"] == secret_of(made)
     assert (second.status_code, second.url) == (303, reverse("api:webhook", args=[made.pk]))
+
+
+def test_a_webhook_whose_owner_was_switched_off_says_that_it_is_over(inside, wanted):
+    inside.post(reverse("api:webhook_new"), {**wanted, "form_token": ""})
+    made = Webhook.objects.get()
+    pages = [reverse("api:webhooks"), reverse("api:webhook", args=[made.pk])]
+    assert ["已失效" in inside.get(page).text for page in pages] == [False, False]
+
+    Webhook.objects.update(made_at=made.user.enabled_at - timedelta(days=1))
+
+    assert ["已失效" in inside.get(page).text for page in pages] == [True, True]
+    assert "请删除后重新登记" in inside.get(pages[1]).text
+    assert reverse("api:webhook_act", args=[made.pk, "off"]) not in inside.get(pages[1]).text

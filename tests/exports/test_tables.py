@@ -98,6 +98,16 @@ def test_vacancies_are_those_of_the_school_page(county, at_county):
     assert sorted(map(str, found)) == sorted(map(str, expected))
 
 
+def test_nothing_is_vacant_in_a_school_that_is_closed(county, at_county):
+    factories.post(county.large.units[0], Role.UNIT_DEPUTY, seats=2)
+    of_large = ["演示第一中学"]
+    assert of_large in read("vacancies", at_county, ("school",))
+
+    close(county.large.school, ON)
+
+    assert of_large not in read("vacancies", at_county, ("school",))
+
+
 def test_schools_with_type_and_findings(county, at_county):
     found = read("schools", at_county, ("school", "org_type", "errors"))
 
