@@ -28,4 +28,5 @@ urlpatterns = [
     path("", include("intake.urls")),
 ]
 
+handler404 = "config.errors.not_found"
 handler500 = "config.faults.last_resort"

@@ -85,3 +85,13 @@ def test_a_program_that_meets_an_error_of_ours(caller, monkeypatch):
 
     assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
     assert answer.json()["request"] == answer["X-Request-ID"]
+
+
+def test_an_address_that_is_none_is_answered_as_the_asker_reads(client, db):
+    page, problem = client.get("/nowhere/"), client.get("/api/v1/nowhere")
+
+    assert (page.status_code, problem.status_code) == (404, 404)
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert problem.headers["Content-Type"] == "application/problem+json"
+    assert problem.json()["type"] == "/api/#problem-not-found"
+    assert problem.json()["detail"] == "接口没有这个地址，请查阅 /api/v1/openapi.json。"
