@@ -309,10 +309,10 @@ def test_one_that_is_removed_while_it_is_sent_stops_no_other(school, hook, recei
     other = register(hook.user, school, receiver)
     change(school)
     happenings_collect()
-    looked_up(lambda _host: Webhook.objects.filter(pk=hook.pk).delete())
+    looked_up(lambda _host: Webhook.objects.filter(pk=other.pk).delete())
 
-    assert deliveries_send() == 2
-    assert [(one.webhook, one.state) for one in Delivery.objects.all()] == [(other, DeliveryState.DELIVERED)]
+    assert deliveries_send() == 2  # the newest comes first, and what was on its way to it arrives
+    assert [(one.webhook, one.state) for one in Delivery.objects.all()] == [(hook, DeliveryState.DELIVERED)]
 
 
 def test_a_name_in_chinese_is_called_as_the_wire_has_it(school, hook, receiver, looked_up):

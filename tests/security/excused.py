@@ -4,6 +4,7 @@ _LOCKED = "read again under a lock; the right to keep it is asked right after"
 _REACH = "the one place where keepers' reach is worked out, from their grants"
 _SHOWN = "a condition on rows that are visible already"
 _NODE = "rows of a node or school the view has found by visible_to"
+_ASKED = "asked which webhooks are concerned; what they are told is what their owners see"
 _OWN = "the set-up's own school, entered through visible_school and may_edit"
 _SVG = "SVG written by ElementTree, which escapes every text"
 
@@ -32,6 +33,8 @@ UNSCOPED: dict[tuple[str, str, str], str] = {
         "OrganizationStatus.objects.filter",
     ): _SHOWN,
     ("api/http/writing/acting.py", "Deed._told", "School.objects.values_list"): _NODE,
+    ("api/webhooks/collecting.py", "_concerned", "Jurisdiction.objects.filter"): _ASKED,
+    ("api/webhooks/collecting.py", "_concerned", "Jurisdiction.objects.get_queryset_ancestors"): _ASKED,
     (
         "api/webhooks/collecting.py",
         "_told",
@@ -102,6 +105,7 @@ UNSAFE: dict[tuple[str, str, str], str] = {
         "SQL that Django compiled and words of the file; the parameters are apart"
     ),
     ("schools/domain/batches.py", "_write", "execute(put together)"): _OUR_NAMES,
+    ("schools/fresh_rows.py", "rows_where", "execute(put together)"): _OUR_NAMES,
     ("schools/row_security/installing.py", "install", "execute(put together)"): _OUR_NAMES,
     ("schools/row_security/installing.py", "uninstall", "execute(put together)"): _OUR_NAMES,
     ("config/manual.py", "rendered", "mark_safe"): "the manual of this repository, written by nobody else",

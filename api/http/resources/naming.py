@@ -88,13 +88,13 @@ class PersonOut(Schema):
     masked: list[str] = Field(description="fields that are null because only who keeps the file reads them")
 
 
-def person_out(person: Person, user: User) -> dict[str, Any]:
+def person_out(person: Person, user: User, *, is_listed: bool = False) -> dict[str, Any]:
     """Return what is sent of a person to those who may see lists of people.
 
-    What pages mask goes to who keeps the file, as the forms of the desk show it; a page asks others for the
-    reason, which a program cannot give.
+    What pages mask goes to who keeps the file, one person at a time, as the forms of the desk show it; a page
+    asks others for the reason, which a program cannot give, and whoever takes many what for.
     """
-    hidden = () if sees_values(user, person.school) else hidden_names(Person)
+    hidden = () if sees_values(user, person.school) and not is_listed else hidden_names(Person)
     fields = ("staff_number", "political_status", "joined_on", "full_on", "is_demo")
     return {
         **(person_ref(person) or {}),

@@ -31,7 +31,7 @@ def people_list(request: HttpRequest, asked: Query[PeopleAsked]) -> dict[str, An
     rows = in_place(rows, asked)
     if asked.political_status:
         rows = rows.filter(political_status=asked.political_status)
-    shown = each(lambda person: person_out(person, request.user))
+    shown = each(lambda person: person_out(person, request.user, is_listed=True))
     return page_of(rows.select_related("school__jurisdiction"), asked, shown)
 
 

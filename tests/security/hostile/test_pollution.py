@@ -28,7 +28,7 @@ def test_what_stands_in_the_address_is_no_part_of_a_form(place, inside):
     address = doors(place)["governance:plan_new"]
     number = Plan.objects.count()
 
-    answer = inside.post(f"{address}?title=evil&effective_on={LATE}")
+    answer = inside.post(f"{address}?title=evil&effective_on={LATE}", {"purpose": "演示"})
     assert answer.context["form"].errors
     assert Plan.objects.count() == number
 
