@@ -71,6 +71,7 @@ def one_more_at_the_jurisdiction(key: int) -> None:
 
 
 @pytest.mark.parametrize("number", [40, pytest.param(2_000, marks=pytest.mark.security)])
+@pytest.mark.timeout(3600)
 def test_no_update_is_lost(number):
     person = factories.person(factories.school(), staff_number="0")
     paper = factories.document(factories.county(), title="0")
@@ -115,6 +116,7 @@ def test_no_tree_is_broken(number):
 
 
 @pytest.mark.parametrize("number", [30, pytest.param(5_000, marks=pytest.mark.security)])
+@pytest.mark.timeout(7200)
 def test_no_post_is_given_twice(number):
     school = factories.school()
     people = [factories.person(school) for _ in range(2)]
