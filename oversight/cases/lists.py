@@ -29,6 +29,11 @@ PAGE_SIZE = 50
 RELATED = ("school__jurisdiction", "case__owner")
 
 
+def findings_seen(user: User) -> QuerySet[Finding]:
+    """Return the findings of schools the user may see, whatever has become of them, with their cases."""
+    return Finding.objects.visible_to(user).filter(school__isnull=False).select_related(*RELATED)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkRow:
     """A finding as a list of work shows it."""

@@ -18,6 +18,11 @@ from schools.models import Jurisdiction, School
 PAGE_SIZE = 50
 
 
+def notices_seen(user: User) -> QuerySet[Notice]:
+    """Return the notices the user may see."""
+    return Notice.objects.visible_to(user).select_related("school__jurisdiction", "jurisdiction", "author")
+
+
 class NoticeList:
     """The notices to the schools of a place, for one reader."""
 

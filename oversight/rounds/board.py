@@ -15,6 +15,7 @@ from oversight.choices.round import AnswerState, RoundAction, RoundState
 from oversight.models import Answer, Round, RoundEntry
 from oversight.rounds.closing_progress import ClosingProgress, closing_progress
 from oversight.rounds.comparing import RoundComparison, closed_before, compared
+from oversight.rounds.lists import with_related
 from oversight.rounds.matters import Tally, matters, tallies, total
 from oversight.rounds.opening import findings_in_scope
 from oversight.rounds.progress import OVERDUE, STANDINGS, answers_of, counts, narrowed
@@ -128,9 +129,7 @@ class RoundBoard:
     @property
     def listed(self):
         """The answers that the list is asked for."""
-        rows = narrowed(self.answers, standing=self.standing, words=self.words)
-        related = ("school__jurisdiction", "round__jurisdiction", "filing")
-        return rows.select_related(*related).defer("filing__content", "round__result")
+        return with_related(narrowed(self.answers, standing=self.standing, words=self.words))
 
     @cached_property
     def page(self) -> Page:

@@ -28,6 +28,17 @@ def rounds_seen(user: User) -> QuerySet[Round]:
     )
 
 
+def answers_seen(user: User) -> QuerySet[Answer]:
+    """Return the answers the user may see, without what rounds and filings keep."""
+    return with_related(Answer.objects.visible_to(user))
+
+
+def with_related(answers: QuerySet[Answer]) -> QuerySet[Answer]:
+    """Return the answers with what lists and pages say beside them."""
+    related = ("round__jurisdiction", "school__jurisdiction", "filing")
+    return answers.select_related(*related).defer("round__result", "filing__content")
+
+
 class JurisdictionRounds:
     """The rounds that a jurisdiction holds."""
 
@@ -66,13 +77,8 @@ class SchoolRounds:
     @cached_property
     def rows(self) -> list[tuple[Answer, str, str]]:
         """Answer, standing and its word."""
-        found = (
-            Answer.objects.visible_to(self.user)
-            .filter(school=self.school, round__state__in=GONE_OUT)
-            .select_related("round__jurisdiction", "filing")
-            .defer("round__result", "filing__content")
-            .order_by("-round__opened_on", "-pk")
-        )
+        found = answers_seen(self.user).filter(school=self.school, round__state__in=GONE_OUT)
+        found = found.order_by("-round__opened_on", "-pk")
         rows = [(one, standing_of(one, one.round, self._day(one.round))) for one in found]
         rows.sort(key=lambda row: not (row[0].round.state == RoundState.OPEN and row[0].state in TO_DO))
         return [(one, standing, str(STANDINGS[standing])) for one, standing in rows]

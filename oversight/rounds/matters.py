@@ -66,6 +66,13 @@ def _now() -> Case:
     )
 
 
+def now_of(finding: Finding) -> Now:
+    """Return the same of one finding that there was when the round was opened."""
+    if finding.closed_on is not None:
+        return Now.MENDED
+    return Now.WAIVED if finding.is_waived else Now.STILL
+
+
 def narrowed(rows: QuerySet, asked: Mapping[str, str]) -> QuerySet:
     """Return the rows a list shows: of one rule, of one school, in one state now, or those of then."""
     conditions = {ASKED[name]: value for name, value in asked.items() if name in ASKED and value}

@@ -17,7 +17,7 @@ from oversight.forms.rounds import AnswerForm
 from oversight.models import Answer
 from oversight.rounds.answer_page import AnswerPage
 from oversight.rounds.answering import answer_note, answer_report
-from oversight.rounds.lists import SchoolRounds
+from oversight.rounds.lists import SchoolRounds, answers_seen
 from oversight.views.round_deeds import ANSWER_DEEDS, forms_for
 
 #: What the school's own form does: keep it, or hand it in.
@@ -35,11 +35,7 @@ def school_rounds(request, code):
 
 def visible_answer(request, pk: int, code: str) -> Answer:
     """Return the answer of the school in the round if the user may see it."""
-    rows = Answer.objects.visible_to(request.user).select_related(
-        "round__jurisdiction", "school__jurisdiction", "filing"
-    )
-    rows = rows.defer("round__result", "filing__content")
-    return get_object_or_404(rows, round=pk, school__code=code)
+    return get_object_or_404(answers_seen(request.user), round=pk, school__code=code)
 
 
 @require_safe

@@ -14,7 +14,7 @@ from governance.plans.running import PROBLEMS
 from governance.presentation.jurisdiction_page import visible_jurisdictions
 from governance.views.asking import today, visible_school
 from governance.views.plan_problems import problem_shown, status_of
-from oversight.cases.lists import FindingList
+from oversight.cases.lists import FindingList, findings_seen
 from oversight.cases.page import CasePage
 from oversight.choices.case import CaseAction
 from oversight.views.case_deeds import DEEDS, file_removed, forms_for, perform
@@ -22,8 +22,7 @@ from oversight.views.case_deeds import DEEDS, file_removed, forms_for, perform
 
 def visible_finding(request, pk: int) -> Finding:
     """Return the finding of a school, with its case, if the user may see it."""
-    found = Finding.objects.visible_to(request.user).filter(school__isnull=False)
-    return get_object_or_404(found.select_related("school__jurisdiction", "case__owner"), pk=pk)
+    return get_object_or_404(findings_seen(request.user), pk=pk)
 
 
 @require_safe

@@ -22,7 +22,7 @@ from oversight.forms.notices import NoticeForm
 from oversight.models import Evidence, Notice
 from oversight.notices.drafting import draft_for, notice_draft, notice_edit
 from oversight.notices.files import notice_detach
-from oversight.notices.lists import NoticeList
+from oversight.notices.lists import NoticeList, notices_seen
 from oversight.notices.page import NoticePage
 from oversight.notices.states import COURSE
 from oversight.views.notice_deeds import DEEDS, forms_for
@@ -30,8 +30,7 @@ from oversight.views.notice_deeds import DEEDS, forms_for
 
 def visible_notice(request, pk: int) -> Notice:
     """Return the notice if the user may see it."""
-    related = ("school__jurisdiction", "jurisdiction", "author")
-    return get_object_or_404(Notice.objects.visible_to(request.user).select_related(*related), pk=pk)
+    return get_object_or_404(notices_seen(request.user), pk=pk)
 
 
 @require_safe

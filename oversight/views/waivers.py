@@ -19,16 +19,14 @@ from oversight.models import WaiverRequest
 from oversight.views.refusals import PROBLEMS, put_on
 from oversight.views.versions import seen_version
 from oversight.waivers.asking import may_ask, waiver_amend, waiver_ask
-from oversight.waivers.lists import WaiverList
+from oversight.waivers.lists import WaiverList, requests_seen
 from oversight.waivers.states import COURSE
 from schools.models import School
 
 
 def visible_request(request, pk: int) -> WaiverRequest:
     """Return the request for a waiver if the user may see it."""
-    related = ("school__jurisdiction", "waiver", "renews")
-    seen = WaiverRequest.objects.visible_to(request.user).select_related(*related)
-    return get_object_or_404(seen, pk=pk)
+    return get_object_or_404(requests_seen(request.user), pk=pk)
 
 
 @require_safe

@@ -41,6 +41,11 @@ REQUESTS = {
 }
 
 
+def requests_seen(user: User) -> QuerySet[WaiverRequest]:
+    """Return the requests for waivers the user may see."""
+    return WaiverRequest.objects.visible_to(user).select_related("school__jurisdiction", "waiver", "renews")
+
+
 def waivers_by(view: str, on: date) -> Q:
     """Return which waivers a list shows on the day."""
     return {

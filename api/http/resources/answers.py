@@ -16,9 +16,9 @@ from api.http.resources.handled import HandledOut, handled_out
 from api.http.resources.naming import SchoolRef, school_ref
 from api.http.types import Key
 from governance.rules.texts import sentence
-from oversight.choices.round import Now
 from oversight.models import Answer, RoundFinding
-from oversight.rounds.lists import GONE_OUT
+from oversight.rounds.lists import GONE_OUT, answers_seen
+from oversight.rounds.matters import now_of
 from oversight.rounds.states import ANSWER_COURSE
 
 router = Router(tags=["oversight"])
@@ -100,9 +100,7 @@ def answer_out(found: Answer, user: User) -> dict[str, Any]:
 
 
 def _seen(user: User) -> QuerySet[Answer]:
-    rows = Answer.objects.visible_to(user).filter(round__state__in=GONE_OUT)
-    related = ("round__jurisdiction", "school__jurisdiction", "filing")
-    return rows.select_related(*related).defer("round__result", "filing__content")
+    return answers_seen(user).filter(round__state__in=GONE_OUT)
 
 
 def _shown(row: Answer) -> dict[str, Any]:
@@ -123,12 +121,5 @@ def _finding(row: RoundFinding) -> dict[str, Any]:
         **{name: getattr(row, name) for name in ("rule", "severity", "subject_name", "text")},
         "finding": row.finding_id,
         "sentence": sentence(row.rule, row.variant, row.evidence),
-        "now": row.now or _now(row).value,
+        "now": row.now or now_of(row.finding).value,
     }
-
-
-def _now(row: RoundFinding) -> Now:
-    """Return what has become of a finding while the round is open."""
-    if row.finding.closed_on is not None:
-        return Now.MENDED
-    return Now.WAIVED if row.finding.is_waived else Now.STILL

@@ -15,6 +15,7 @@ from api.http.resources.naming import UserRef, user_ref
 from api.http.types import Key
 from governance.models import Finding
 from oversight.cases.deadlines import possible_owners
+from oversight.cases.lists import findings_seen
 from oversight.cases.states import COURSE
 from oversight.cases.touching import case_of
 from oversight.choices.case import CaseAction
@@ -46,8 +47,7 @@ def visible_finding(request: HttpRequest, key: int) -> Finding:
         Http404: if there is none, or it is not the user's to see.
 
     """
-    rows = Finding.objects.visible_to(request.user).filter(school__isnull=False)
-    return get_object_or_404(rows.select_related("school__jurisdiction", "case__owner"), pk=key)
+    return get_object_or_404(findings_seen(request.user), pk=key)
 
 
 def case_out(finding: Finding, user: User) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from api.http.resources.handled import HandledOut, handled_out
 from api.http.resources.naming import AreaRef, SchoolRef, area_ref, school_ref
 from api.http.types import Key
 from oversight.models import Notice, NoticeItem
+from oversight.notices.lists import notices_seen
 from oversight.notices.states import COURSE
 
 router = Router(tags=["oversight"])
@@ -82,8 +83,7 @@ def visible_notice(request: HttpRequest, key: int) -> Notice:
         Http404: if there is none, or it is not the user's to see.
 
     """
-    related = ("school__jurisdiction", "jurisdiction", "author")
-    return get_object_or_404(Notice.objects.visible_to(request.user).select_related(*related), pk=key)
+    return get_object_or_404(notices_seen(request.user), pk=key)
 
 
 def notice_out(notice: Notice, user: User) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from api.http.resources.handled import HandledOut, handled_out
 from api.http.resources.naming import SchoolRef, school_ref
 from api.http.types import Key
 from oversight.models import WaiverRequest
+from oversight.waivers.lists import requests_seen
 from oversight.waivers.states import COURSE
 
 router = Router(tags=["oversight"])
@@ -75,8 +76,7 @@ def visible_waiver_request(request: HttpRequest, key: int) -> WaiverRequest:
         Http404: if there is none, or it is not the user's to see.
 
     """
-    rows = WaiverRequest.objects.visible_to(request.user)
-    return get_object_or_404(rows.select_related("school__jurisdiction", "waiver", "renews"), pk=key)
+    return get_object_or_404(requests_seen(request.user), pk=key)
 
 
 def waiver_request_out(found: WaiverRequest, user: User) -> dict[str, Any]:
