@@ -22,7 +22,7 @@ from schools.row_security.scope import ALL, EVERYBODY, NOBODY, SETTINGS, Told
 #: How connections begin that belong to a command or a worker.
 OF_EVERYBODY = f"-c lz.reads={ALL} -c lz.writes={ALL}"
 #: What only reads, as Django writes it: after anything else the transaction of a request's reads is ended.
-_READ = re.compile(r'SELECT (?:DISTINCT |COUNT\(|count\(|\(|"|1 AS |EXISTS|topic, |kind, )')
+_READ = re.compile(r'SELECT (?:DISTINCT |COUNT\(|\(|"|1 AS |EXISTS)')
 #: Statements that have to come before any other of their transaction, or read nothing.
 _SILENT = ("SET TRANSACTION", "SAVEPOINT", "RELEASE", "ROLLBACK", "LOCK")
 

@@ -50,11 +50,11 @@ class WaitingList:
 
     def count(self) -> int:
         """Return how many there are."""
-        return self._ask("count(*)")[0][0] if self._union else 0
+        return self._ask("COUNT(*)")[0][0] if self._union else 0
 
     def kinds_and_schools(self) -> tuple[dict[str, int], list[int]]:
         """Return how many there are of each kind, and the keys of the schools something waits about."""
-        found = self._ask("kind, school, count(*)", "GROUP BY GROUPING SETS ((kind), (school))")
+        found = self._ask('"kind", school, count(*)', "GROUP BY GROUPING SETS ((kind), (school))")
         kinds = {kind: number for kind, _school, number in found if kind is not None}
         return kinds, [school for _kind, school, _number in found if school is not None]
 
@@ -70,7 +70,7 @@ class WaitingList:
         order = _NEXT_DUE if self.is_by_due else _OLDEST
         limit = () if stop is None else (max(0, stop - start),)
         ending = f"ORDER BY {order} OFFSET %s" + (" LIMIT %s" if limit else "")
-        found = self._ask("topic, id", ending, start, *limit)
+        found = self._ask('"topic", id', ending, start, *limit)
         by_topic: dict[int, list[int]] = {}
         for topic, pk in found:
             by_topic.setdefault(topic, []).append(pk)
@@ -91,6 +91,7 @@ class WaitingList:
         return sql, tuple(reader.told(told))
 
     def _ask(self, what: str, ending: str = "", *ends: Any) -> list[tuple]:
+        """Return the rows; ``what`` begins as Django writes it, by which the connection knows a mere read."""
         sql, told = self._union
         if not sql:
             return []
