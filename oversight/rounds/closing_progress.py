@@ -5,24 +5,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from oversight import background
 from oversight.choices.round import ClosingState
-from oversight.models import Round, RoundClosing
+from oversight.models import Round
 from oversight.rounds.closing_order import WORK
 from oversight.rounds.states import COURSE
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingProgress:
+class ClosingProgress(background.Progress):
     """A closing as the page of its round shows it."""
 
-    closing: RoundClosing
-    is_stalled: bool
     may_act: bool
-
-    @property
-    def is_moving(self) -> bool:
-        """Whether it will look different in a moment."""
-        return self.closing.state != ClosingState.FAILED and not self.is_stalled
 
     @property
     def may_resume(self) -> bool:
@@ -32,7 +26,7 @@ class ClosingProgress:
     @property
     def words(self) -> str:
         """Where it stands, in words."""
-        closing = self.closing
+        closing = self.work
         if self.is_stalled:
             return _("后台任务没有运行或者已中断，请确认任务进程在运行后点“继续”。")
         if closing.state == ClosingState.FAILED:
