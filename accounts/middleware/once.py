@@ -11,6 +11,8 @@ from accounts.sending.once import FIELD, claim, fingerprint, leads_to, settle
 
 #: The door counts for itself, and what it does cannot be done twice.
 THE_DOOR = ("/sign-in/", "/sign-out/", "/security/", "/password/", "/language/")
+#: Programs have keys of their own for that, and what they send is no form: it is left unread.
+_THE_API = "/api/"
 #: Stands beside the door and makes rows: what other programs come in with, and where they are told.
 _OF_PROGRAMS = ("/security/tokens/", "/security/webhooks/", "/security/deliveries/")
 #: The longest token that makes sense.
@@ -47,7 +49,7 @@ class OnceMiddleware:
 
 
 def _is_door(path: str) -> bool:
-    return path.startswith(THE_DOOR) and not path.startswith(_OF_PROGRAMS)
+    return path.startswith((*THE_DOOR, _THE_API)) and not path.startswith(_OF_PROGRAMS)
 
 
 def _has_token(request: HttpRequest) -> bool:

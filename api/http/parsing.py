@@ -22,7 +22,7 @@ class StrictParser(Parser):
 
         """
         if request.content_type != "application/json":
-            raise no_json()
+            raise Problem(Kind.MEDIA, _("请求的内容应当是JSON（Content-Type: application/json）。"))
         try:
             body = json.loads(request.body.decode(), parse_constant=_refuse)
         except (ValueError, RecursionError) as problem:
@@ -42,11 +42,6 @@ class StrictParser(Parser):
         if "" in found:
             raise Problem(Kind.MALFORMED, _("内容无法识别。"))
         return found
-
-
-def no_json() -> Problem:
-    """Return the problem of a body that does not say that it is JSON."""
-    return Problem(Kind.MEDIA, _("请求的内容应当是JSON（Content-Type: application/json）。"))
 
 
 def require_plain(value: Any) -> None:

@@ -4,14 +4,12 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as Unreadable
 
-from accounts.permissions import Verdict
-from api.http.parsing import no_json
 from api.http.problems import Kind, Problem, about, answer
 from api.http.wrong_values import said_of
 from governance.domain.refusals import Denied, Obstacle, ReasonNeeded, Refusal, Refused, Stale
@@ -47,8 +45,6 @@ def problem_of(said: Exception) -> Problem:
 def _of_the_web(said: Exception) -> Problem:
     if isinstance(said, PermissionDenied):
         return Problem(Kind.FORBIDDEN, str(said))
-    if isinstance(said, RawPostDataException):  # a form, which somebody before us has read as one
-        return no_json()
     if isinstance(said, Http404):
         return Problem(Kind.NOT_FOUND)
     if isinstance(said, AuthenticationError):
@@ -56,17 +52,6 @@ def _of_the_web(said: Exception) -> Problem:
     if isinstance(said, HttpError):
         return Problem(_BY_STATUS.get(said.status_code, Kind.MALFORMED))
     raise said
-
-
-def require(verdict: Verdict) -> None:
-    """Refuse who may not.
-
-    Raises:
-        Denied: with the reason.
-
-    """
-    if not verdict:
-        raise Denied(verdict.reason)
 
 
 def unauthorized(detail: str) -> Problem:
@@ -108,7 +93,6 @@ def install(api: NinjaAPI) -> None:
 
     kinds = (
         Problem, Refusal, ValidationError, IntegrityError, Unreadable, PermissionDenied, Http404, HttpError,
-        RawPostDataException,
     )  # fmt: skip
     for kind in kinds:
         api.add_exception_handler(kind, handler)

@@ -40,17 +40,21 @@ Day = Annotated[
         {"type": "string", "format": "date", "description": "a day from 1949-10-01 to twenty years from now"}
     ),
 ]
+_SCHOOL, _RULE = "[0-9]{10}", "[A-Z]{2,4}-[0-9]{3}"
 #: Of another length they are well-formed and name nothing.
 SchoolCode = Annotated[str, Field(pattern=r"^[0-9]{1,12}$", description="标识码: the ten digits of a school")]
 AreaCode = Annotated[str, Field(pattern=r"^[0-9]{1,12}$", description="the six digits of a division")]
 #: Where a filter may be left out.
-SomeSchool = Annotated[str, Field(pattern=r"^([0-9]{10})?$", description="only of the school with this code")]
+SomeSchool = Annotated[
+    str, Field(pattern=rf"^({_SCHOOL})?$", description="only of the school with this code")
+]
 SomeArea = Annotated[
     str, Field(pattern=r"^([0-9]{6})?$", description="only in the division with this code, and below it")
 ]
-SomeRule = Annotated[
-    str, Field(pattern=r"^([A-Z]{2,4}-[0-9]{3})?$", description="only of the rule with this code")
-]
+SomeRule = Annotated[str, Field(pattern=rf"^({_RULE})?$", description="only of the rule with this code")]
+#: In bodies, where what is named has to be written whole.
+RuleCode = Annotated[str, Field(pattern=f"^{_RULE}$")]
+TenDigits = Annotated[str, Field(pattern=f"^{_SCHOOL}$")]
 Number = Annotated[
     str,
     Field(pattern=r"^[0-9A-Za-z-]{1,24}$", description="登记号: the register number, such as 2133078101-P03"),

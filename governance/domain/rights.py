@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from accounts.permissions import may_approve, may_edit, may_edit_branch, may_edit_jurisdiction
+from accounts.permissions import Verdict, may_approve, may_edit, may_edit_branch, may_edit_jurisdiction
 from governance.choices import LEADING_TYPES, OrgLevel
 from governance.domain.refusals import Denied
 from governance.models import PartyOrganization
@@ -40,6 +40,16 @@ def require_right(
         verdict = may_edit(actor, school)
         if not verdict:  # only now: whose branches they are takes queries
             verdict = min((may_edit_branch(actor, branch) for branch in branches), key=bool, default=verdict)
+    require_allowed(verdict)
+
+
+def require_allowed(verdict: Verdict) -> None:
+    """Refuse who may not.
+
+    Raises:
+        Denied: with the reason.
+
+    """
     if not verdict:
         raise Denied(verdict.reason)
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.permissions import Verdict
 from governance.compliance.sweep import CHUNK
-from governance.domain.refusals import Denied, Refused, Stale
+from governance.domain.refusals import Refused, Stale
+from governance.domain.rights import require_allowed
 from oversight.background import Work
 from oversight.choices.round import ClosingState, RoundAction
 from oversight.handling import locked
@@ -41,7 +41,7 @@ def closing_order(
         fresh = locked(round_, RELATED)
         if version is not None and version != fresh.version:
             raise Stale(_("检查“{row}”在您打开页面之后已被修改，请刷新后再试。").format(row=fresh))
-        _require(COURSE.may(user, fresh, RoundAction.CLOSE))
+        require_allowed(COURSE.may(user, fresh, RoundAction.CLOSE))
         closing = RoundClosing(round=fresh, on=on, text=text.strip(), total=total, asked_by=user)
         closing.full_clean()
         closing.save()
@@ -82,13 +82,8 @@ def closing_stop(*, user: User, closing: RoundClosing) -> None:
 def _own(user: User, closing: RoundClosing) -> RoundClosing:
     """Lock round and closing, in this order as everywhere, and return the closing as it is now."""
     round_ = locked(closing.round, ("jurisdiction",))
-    _require(COURSE.may_end(user, round_))
+    require_allowed(COURSE.may_end(user, round_))
     fresh = RoundClosing.objects.select_for_update(of=("self",)).filter(pk=closing.pk).first()
     if fresh is None:
         raise Refused(_("检查已经办结，或者办结已被停止。"))
     return fresh
-
-
-def _require(verdict: Verdict) -> None:
-    if not verdict:
-        raise Denied(verdict.reason)

@@ -8,11 +8,18 @@ from ninja import Schema
 from pydantic import Field
 
 from accounts.models import User
-from governance.domain.courses import Course
+from governance.domain.courses import Course, Who
 from oversight.models.entry import Entry, Handled
 
 #: Files are handed in on the pages alone, and to go on with a waiver is to ask for another.
 NOT_BY_PROGRAMS = frozenset({"attach", "detach", "renew"})
+
+
+def for_programs(course: Course) -> set[str]:
+    """Return the lines of a table that may stand in ``open``."""
+    moves = course.table.items()
+    by_people = {str(action) for action, move in moves if move.states and move.who != {Who.REGISTER}}
+    return by_people - NOT_BY_PROGRAMS
 
 
 class EntryOut(Schema):

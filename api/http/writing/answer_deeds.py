@@ -1,17 +1,15 @@
 """What a school says in a round, and what is decided about it."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from pydantic import Field
 
 from accounts.models import User
 from api.http.resources.answers import AnswerDetailOut, answer_out, visible_answer
 from api.http.types import Key, Sent
 from api.http.writing.deeds import Deed, Noun, router_of
+from api.http.writing.taking import keys_by_finding
 from api.http.writing.words import OpinionIn, ReasonIn, Unmarked, Words
 from oversight.choices.round import AnswerAction as A
 from oversight.models import Answer
@@ -37,23 +35,11 @@ class AnswerIn(Sent):
 
 
 def _written(answer: Answer, sent: AnswerIn) -> dict[str, Any]:
-    note = answer.note if sent.note is None else sent.note
-    return {"note": note, "texts": _texts(answer, sent.findings)}
-
-
-def _texts(answer: Answer, findings: Sequence[SaidIn]) -> dict[int, str]:
-    """Return the texts by the keys of the findings in the round.
-
-    Raises:
-        ValidationError: naming findings that are not the school's in the round.
-
-    """
-    rows = dict(answer.findings.values_list("finding", "pk"))
-    unknown = [str(one.finding) for one in findings if one.finding not in rows]
-    if unknown:
-        keys = _("、").join(unknown)
-        raise ValidationError({"findings": _("这里没有编号为{keys}的检查发现。").format(keys=keys)})
-    return {rows[one.finding]: one.text for one in findings}
+    keys = keys_by_finding(answer.findings, (one.finding for one in sent.findings), "findings")
+    return {
+        "note": answer.note if sent.note is None else sent.note,
+        "texts": {keys[one.finding]: one.text for one in sent.findings},
+    }
 
 
 def _note(*, user: User, answer: Answer, sent: AnswerIn, version: int) -> None:

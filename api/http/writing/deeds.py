@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from inspect import signature
 from typing import Any
 
@@ -15,10 +16,11 @@ from accounts.models import User
 from api.http.bearer import DECIDES, WRITES, Token
 from api.http.conditional import require_row_version
 from api.http.idempotency import once
-from api.http.refusing import require
+from api.http.resources.handled import for_programs
 from api.http.types import Key, Sent, today
 from api.http.writing.words import OpinionIn
 from governance.domain.courses import Course, Move, Who
+from governance.domain.rights import require_allowed
 from oversight.models.entry import Handled
 
 #: What only those above the schools do asks for a token that decides.
@@ -38,7 +40,7 @@ class Deed:
     act: Callable[..., Any]
     sent: type[Sent] = OpinionIn
 
-    @property
+    @cached_property
     def takes(self) -> frozenset[str]:
         """The names it takes."""
         return frozenset(signature(self.act).parameters)
@@ -67,8 +69,7 @@ class Noun:
         row: what its operations call a row.
         seen: finds a row that the user sees, or answers 404.
         out, shown: what is answered: the row as it is afterwards.
-        deeds: what is offered, by action.
-        left_out: the actions of the table that are not.
+        deeds: what is offered, by action: every line of the table that programs are told is open to somebody.
         handled: the row that the table speaks of.
 
     """
@@ -82,11 +83,10 @@ class Noun:
     out: type[Schema]
     shown: Callable[[Any, User], dict[str, Any]]
     deeds: Mapping[str, Deed]
-    left_out: frozenset[str] = frozenset()
     handled: Callable[[Any], Handled] = field(default=lambda row: row)
 
     def __post_init__(self):
-        if {*self.deeds, *self.left_out} != set(self.course.table):
+        if set(self.deeds) != for_programs(self.course):
             raise RuntimeError(f"the API does not know every line of the table of {self.name}")
         for action, deed in self.deeds.items():
             if not deed.is_told_all:
@@ -99,8 +99,11 @@ class Noun:
 
     def answer(self, request: HttpRequest, key: int) -> dict[str, Any]:
         """Return the row as it is now, ready to be kept."""
-        found = self.shown(self.seen(request, key), request.user)
-        return self.out(**found).model_dump(mode="json")
+        return self.told(self.seen(request, key), request.user)
+
+    def told(self, row: Any, user: User) -> dict[str, Any]:
+        """Return a row as one reader is answered, ready to be kept."""
+        return self.out(**self.shown(row, user)).model_dump(mode="json")
 
     def done(self, request: HttpRequest, key: int, action: str, sent: Sent) -> dict[str, Any]:
         """Do it and return the row; the table is asked before anything else, and again under the lock.
@@ -112,7 +115,7 @@ class Noun:
         row = self.seen(request, key)
         handled = self.handled(row)
         version = require_row_version(request, handled)
-        require(self.course.may(request.user, handled, action))
+        require_allowed(self.course.may(request.user, handled, action))
         known = {self.row: row, "user": request.user, "version": version, **dict.fromkeys(_DAYS, today())}
         self.deeds[action].run(sent, known)
         return self.answer(request, key)

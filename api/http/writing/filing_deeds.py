@@ -12,13 +12,13 @@ from accounts.permissions import may_edit
 from api.http.bearer import WRITES
 from api.http.description import NEW
 from api.http.idempotency import once
-from api.http.refusing import require
 from api.http.resources.filings import FilingDetailOut, filing_out, visible_filing
 from api.http.resources.schools import visible_school
 from api.http.types import Day, SchoolCode, Sent, today
 from api.http.writing.deeds import Deed, Noun, router_of
-from api.http.writing.taking import given, said, taken
+from api.http.writing.taking import called, given, taken
 from api.http.writing.words import OpinionIn, ReasonIn, Words
+from governance.domain.rights import require_allowed
 from oversight.choices.filing import FilingAction as A
 from oversight.choices.filing import FilingKind
 from oversight.filings import deciding
@@ -26,10 +26,6 @@ from oversight.filings.states import COURSE
 from oversight.filings.submitting import filing_draft, filing_submit
 from oversight.forms.filings import EARLIEST, LATEST, AcceptForm
 from oversight.models import Filing
-
-
-def _called(name: str) -> Any:
-    return said(Filing._meta.get_field(name).verbose_name)
 
 
 class FilingDraftOut(Schema):
@@ -44,9 +40,9 @@ class FilingDraftOut(Schema):
 class FilingIn(Sent):
     """Why and for which year a school hands its structure in, and what exactly."""
 
-    kind: Annotated[Literal[tuple(FilingKind.values)], _called("kind")]
-    year: Annotated[int, Field(ge=EARLIEST, le=LATEST), _called("year")]
-    note: Annotated[Words, _called("note")] = ""
+    kind: Annotated[Literal[tuple(FilingKind.values)], called(Filing, "kind")]
+    year: Annotated[int, Field(ge=EARLIEST, le=LATEST), called(Filing, "year")]
+    note: Annotated[Words, called(Filing, "note")] = ""
     sha256: Annotated[
         str, Field(min_length=1, max_length=64, description="`sha256` of the draft that was read")
     ]
@@ -55,7 +51,7 @@ class FilingIn(Sent):
 class AcceptIn(OpinionIn):
     """The number and the day of acceptance."""
 
-    number: Annotated[str, Field(min_length=1, max_length=60), _called("number")]
+    number: Annotated[str, Field(min_length=1, max_length=60), called(Filing, "number")]
     decided_on: Annotated[Day | None, Field(description="not after today; today if left out")] = None
 
 
@@ -79,7 +75,6 @@ FILINGS = Noun(
         A.RETURN.value: Deed(deciding.filing_return, ReasonIn),
         A.WITHDRAW.value: Deed(deciding.filing_withdraw),
     },
-    left_out=frozenset({A.SUBMIT.value, A.SUPERSEDE.value}),
 )
 router = router_of(FILINGS)
 
@@ -88,7 +83,7 @@ router = router_of(FILINGS)
 def filing_draft_read(request: HttpRequest, code: Path[SchoolCode]) -> dict[str, Any]:
     """Return the fingerprint of what the school would hand in now, to whom it may hand it in."""
     school = visible_school(request, code)
-    require(may_edit(request.user, school))
+    require_allowed(may_edit(request.user, school))
     draft = filing_draft(school, today())
     findings = sum(not row["is_waived"] for row in draft.content["findings"])
     rules = draft.content["rules_version"]
@@ -109,6 +104,6 @@ def filing_hand_in(request: HttpRequest, code: Path[SchoolCode], sent: FilingIn)
     def hand_in() -> dict[str, Any]:
         told = {"kind": sent.kind, "year": sent.year, "note": sent.note, "seen": sent.sha256}
         made = filing_submit(user=request.user, school=school, on=today(), **told)
-        return FilingDetailOut(**filing_out(made, request.user)).model_dump(mode="json")
+        return FILINGS.told(made, request.user)
 
     return once(request, hand_in)

@@ -12,11 +12,11 @@ from api.http.bearer import WRITES
 from api.http.description import NEW
 from api.http.idempotency import once
 from api.http.resources.cases import FindingDetailOut, case_out, visible_finding
-from api.http.resources.waiver_requests import WaiverRequestDetailOut, waiver_request_out
+from api.http.resources.waiver_requests import WaiverRequestDetailOut
 from api.http.types import Day, Key, Sent, today
 from api.http.writing.deeds import Deed, Noun, router_of
-from api.http.writing.taking import said
-from api.http.writing.waiver_deeds import AskIn, asked_of
+from api.http.writing.taking import called, said
+from api.http.writing.waiver_deeds import WAIVER_REQUESTS, AskIn, asked_of
 from api.http.writing.words import OpinionIn, ReasonIn, Words
 from governance.models import Finding
 from oversight.cases import claiming, deadlines, saying
@@ -36,7 +36,7 @@ class OwnerIn(OpinionIn):
 class DueIn(Sent):
     """The day by which it is to be mended."""
 
-    due_on: Annotated[Day, said(FindingCase._meta.get_field("due_on").verbose_name)]
+    due_on: Annotated[Day, called(FindingCase, "due_on")]
     text: Words = ""
 
 
@@ -67,7 +67,6 @@ FINDINGS = Noun(
         A.REMIND.value: Deed(saying.case_remind, ReasonIn),
         A.COMMENT.value: Deed(saying.case_comment, ReasonIn),
     },
-    left_out=frozenset({A.ATTACH.value, A.DETACH.value}),
 )
 router = router_of(FINDINGS)
 
@@ -85,6 +84,6 @@ def waiver_ask_for(request: HttpRequest, key: Path[Key], sent: AskIn) -> dict[st
 
     def ask() -> dict[str, Any]:
         made = waiver_ask(user=request.user, finding=finding, asked=asked_of(sent), today=today())
-        return WaiverRequestDetailOut(**waiver_request_out(made, request.user)).model_dump(mode="json")
+        return WAIVER_REQUESTS.told(made, request.user)
 
     return once(request, ask)

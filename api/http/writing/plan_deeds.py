@@ -12,13 +12,14 @@ from pydantic import Field
 from api.http.bearer import DECIDES, WRITES, Token
 from api.http.conditional import require_row_version
 from api.http.idempotency import once
-from api.http.resources.plans import PlanDetailOut, plan_out, visible_plan
+from api.http.resources.plans import PlanDetailOut, visible_plan
 from api.http.types import Key, today
 from api.http.writing.bodies import PaperIn, Reference
 from api.http.writing.papers import new_paper, registered
+from api.http.writing.plans import plan_answer
 from api.http.writing.words import OpinionIn
 from governance.choices import PlanAction
-from governance.domain.refusals import Denied
+from governance.domain.rights import require_allowed
 from governance.models import Document, Plan
 from governance.plans import deciding
 from governance.plans.drafting import plan_comment
@@ -45,9 +46,7 @@ def plan_approve(request: HttpRequest, key: Path[Key], sent: ApprovalIn) -> dict
     plan = visible_plan(request, key)
 
     def approve(version: int) -> None:
-        verdict = may(request.user, plan, PlanAction.APPROVE)
-        if not verdict:  # before a document is registered for it
-            raise Denied(verdict.reason)
+        require_allowed(may(request.user, plan, PlanAction.APPROVE))  # before a document is registered for it
         with school_first(plan):
             deciding.plan_approve(
                 user=request.user,
@@ -73,7 +72,7 @@ def _document(request: HttpRequest, plan: Plan, sent: ApprovalIn) -> Document:
 def _done(request: HttpRequest, plan: Plan, do: Callable[[int], Any]) -> dict[str, Any]:
     def doing() -> dict[str, Any]:
         do(require_row_version(request, plan))
-        return PlanDetailOut(**plan_out(plan, request.user)).model_dump(mode="json")
+        return plan_answer(request, plan)
 
     return once(request, doing)
 

@@ -97,7 +97,7 @@ def plan_begin(request: HttpRequest, code: Path[SchoolCode], sent: PlanIn) -> di
     school = visible_school(request, code)
 
     def begin() -> dict[str, Any]:
-        return _answer(plan_create(user=request.user, school=school, **sent.model_dump()), request)
+        return plan_answer(request, plan_create(user=request.user, school=school, **sent.model_dump()))
 
     return once(request, begin)
 
@@ -117,7 +117,7 @@ def plan_step_add(request: HttpRequest, key: Path[Key], sent: Body[StepIn]) -> d
             version=version,
             today=max(today(), plan.effective_on),
         )
-        return _answer(plan, request)
+        return plan_answer(request, plan)
 
     return once(request, add)
 
@@ -131,7 +131,7 @@ def plan_step_remove(request: HttpRequest, key: Path[Key], step: Path[Key]) -> d
     def remove() -> dict[str, Any]:
         version = require_row_version(request, plan)
         step_remove(user=request.user, plan=plan, step=found, version=version)
-        return _answer(plan, request)
+        return plan_answer(request, plan)
 
     return once(request, remove)
 
@@ -153,7 +153,8 @@ def plan_preview(request: HttpRequest, key: Path[Key]) -> dict[str, Any]:
     }
 
 
-def _answer(plan: Plan, request: HttpRequest) -> dict[str, Any]:
+def plan_answer(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    """Return the plan as it is now, ready to be kept."""
     return PlanDetailOut(**plan_out(plan, request.user)).model_dump(mode="json")
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from pydantic import Field, create_model
 
 from accounts.models import User
-from api.http.types import Day, Sent
-from api.http.writing.taking import given, said, taken
+from api.http.types import Day, RuleCode, Sent, TenDigits
+from api.http.writing.taking import called, given, said, taken
 from api.http.writing.words import ReasonIn, Words
 from governance.presentation.chapters import chapters
 from governance.presentation.filters import SchoolFilter
@@ -22,9 +22,7 @@ from schools.models import Jurisdiction
 MOST_SCHOOLS = 2000
 #: The order of a list chooses no school.
 _ORDER = "sort"
-_Rule = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9]{3}$")]
 _Chapter = Literal[tuple(code for code, _name in chapters())]
-_School = Annotated[str, Field(pattern=r"^[0-9]{10}$")]
 _filters = {
     name: (Annotated[str, Field(max_length=60), said(one.label)], "")
     for name, one in SchoolFilter.base_fields.items()
@@ -35,37 +33,33 @@ FilterIn: Any = create_model(
 )
 
 
-def _called(name: str) -> Any:
-    return said(Round._meta.get_field(name).verbose_name)
-
-
 class RoundIn(Sent):
     """What a round is called, what for, about which rules and schools, until when."""
 
-    title: Annotated[str, Field(min_length=2, max_length=80), _called("title")]
-    kind: Annotated[Literal[tuple(RoundKind.values)], _called("kind")] = RoundKind.SPECIAL.value
-    year: Annotated[int, Field(ge=EARLIEST, le=LATEST), _called("year")]
-    basis: Annotated[str, Field(max_length=200), _called("basis")] = ""
-    purpose: Annotated[Words, _called("purpose")] = ""
-    starts_on: Annotated[Day, _called("starts_on")]
-    deadline: Annotated[Day, _called("deadline")]
-    wants_zero: Annotated[bool, _called("wants_zero")] = True
+    title: Annotated[str, Field(min_length=2, max_length=80), called(Round, "title")]
+    kind: Annotated[Literal[tuple(RoundKind.values)], called(Round, "kind")] = RoundKind.SPECIAL.value
+    year: Annotated[int, Field(ge=EARLIEST, le=LATEST), called(Round, "year")]
+    basis: Annotated[str, Field(max_length=200), called(Round, "basis")] = ""
+    purpose: Annotated[Words, called(Round, "purpose")] = ""
+    starts_on: Annotated[Day, called(Round, "starts_on")]
+    deadline: Annotated[Day, called(Round, "deadline")]
+    wants_zero: Annotated[bool, called(Round, "wants_zero")] = True
     chapters: Annotated[
         list[_Chapter],
         Field(max_length=20, description="neither chapters nor rules: all rules"),
     ] = []
-    rules: Annotated[list[_Rule], Field(max_length=500)] = []
+    rules: Annotated[list[RuleCode], Field(max_length=500)] = []
     choosing: Literal[tuple(Choosing.values)] = Choosing.ALL.value
     filter: FilterIn = Field(default_factory=FilterIn)
     codes: Annotated[
-        list[_School], Field(max_length=MOST_SCHOOLS, description="schools chosen one by one")
+        list[TenDigits], Field(max_length=MOST_SCHOOLS, description="schools chosen one by one")
     ] = []
 
 
 class ExtendIn(ReasonIn):
     """A later deadline with its reason."""
 
-    deadline: Annotated[Day, _called("deadline")]
+    deadline: Annotated[Day, called(Round, "deadline")]
 
 
 def round_fields(user: User, place: Jurisdiction, sent: RoundIn) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from accounts.permissions import may_edit_jurisdiction
 from api.http.bearer import DECIDES
 from api.http.description import NEW
 from api.http.idempotency import once
-from api.http.refusing import require
 from api.http.resources.jurisdictions import visible_jurisdiction
 from api.http.resources.rounds import RoundDetailOut, round_out, visible_round
 from api.http.types import AreaCode
 from api.http.writing.deeds import Deed, Noun, router_of
 from api.http.writing.round_bodies import ExtendIn, RoundIn, round_fields
 from api.http.writing.words import NothingIn, OpinionIn, ReasonIn
+from governance.domain.rights import require_allowed
 from oversight.choices.round import RoundAction as A
 from oversight.models import Round
 from oversight.rounds import closing
@@ -63,10 +63,9 @@ def round_draw_up(request: HttpRequest, code: Path[AreaCode], sent: RoundIn) -> 
     place = visible_jurisdiction(request, code)
 
     def draw_up() -> dict[str, Any]:
-        require(may_edit_jurisdiction(request.user, place))
+        require_allowed(may_edit_jurisdiction(request.user, place))
         fields = round_fields(request.user, place, sent)
         made = round_create(user=request.user, place=place, **fields)
-        found = round_out(visible_round(request, made.pk), request.user)
-        return RoundDetailOut(**found).model_dump(mode="json")
+        return ROUNDS.answer(request, made.pk)  # with the numbers of its schools
 
     return once(request, draw_up)

@@ -14,14 +14,14 @@ from accounts.permissions import may_approve, may_edit
 from api.http.bearer import DECIDES, WRITES
 from api.http.description import NEW
 from api.http.idempotency import once
-from api.http.refusing import require
 from api.http.resources.schools import visible_school
 from api.http.resources.statements import StatementDetailOut, statement_out, visible_statement
-from api.http.types import Day, SchoolCode, Sent, today
+from api.http.types import Day, RuleCode, SchoolCode, Sent, today
 from api.http.writing.deeds import Deed, Noun, router_of
-from api.http.writing.taking import given, said, taken
+from api.http.writing.taking import called, given, taken
 from api.http.writing.words import ReasonIn
 from governance.choices import Conclusion
+from governance.domain.rights import require_allowed
 from oversight.attesting import confirming
 from oversight.attesting.asked import attested_rules
 from oversight.attesting.states import COURSE
@@ -30,19 +30,13 @@ from oversight.choices.statement import StatementAction as A
 from oversight.forms.attesting import StatementForm
 from oversight.models import Statement
 
-_CODE = r"^[A-Z]{2,4}-[0-9]{3}$"
-
-
-def _called(name: str) -> Any:
-    return said(Statement._meta.get_field(name).verbose_name)
-
 
 class WordsIn(Sent):
     """The conclusion, what was seen, on which paper, how long it counts."""
 
-    conclusion: Annotated[Literal[tuple(Conclusion.values)], _called("conclusion")]
-    note: Annotated[str, Field(max_length=300), _called("note")] = ""
-    document_number: Annotated[str, Field(max_length=120), _called("document_number")] = ""
+    conclusion: Annotated[Literal[tuple(Conclusion.values)], called(Statement, "conclusion")]
+    note: Annotated[str, Field(max_length=300), called(Statement, "note")] = ""
+    document_number: Annotated[str, Field(max_length=120), called(Statement, "document_number")] = ""
     until: Annotated[
         Day | None, Field(description="the last day; all the months of the rule if left out")
     ] = None
@@ -51,7 +45,7 @@ class WordsIn(Sent):
 class StatementIn(WordsIn):
     """What a school found out about itself."""
 
-    rule: Annotated[str, Field(pattern=_CODE), _called("rule")]
+    rule: Annotated[RuleCode, called(Statement, "rule")]
 
 
 class AttestationIn(StatementIn):
@@ -112,9 +106,9 @@ def statement_state(request: HttpRequest, code: Path[SchoolCode], sent: Statemen
     school = visible_school(request, code)
 
     def hand_in() -> dict[str, Any]:
-        require(may_edit(request.user, school))
+        require_allowed(may_edit(request.user, school))
         told = {"rule": sent.rule, "words": _words(sent, sent.rule), "today": today()}
-        return _answer(request, statement_hand_in(user=request.user, school=school, **told))
+        return STATEMENTS.told(statement_hand_in(user=request.user, school=school, **told), request.user)
 
     return once(request, hand_in)
 
@@ -131,13 +125,9 @@ def statement_attest(request: HttpRequest, code: Path[SchoolCode], sent: Attesta
     school = visible_school(request, code)
 
     def attest() -> dict[str, Any]:
-        require(may_approve(request.user, school))
+        require_allowed(may_approve(request.user, school))
         told = {"rule": sent.rule, "words": _words(sent, sent.rule), "attester": sent.attester}
         made = confirming.statement_attest(user=request.user, school=school, today=today(), **told)
-        return _answer(request, made)
+        return STATEMENTS.told(made, request.user)
 
     return once(request, attest)
-
-
-def _answer(request: HttpRequest, made: Statement) -> dict[str, Any]:
-    return StatementDetailOut(**statement_out(made, request.user)).model_dump(mode="json")

@@ -1,9 +1,12 @@
 """Bodies that a form of the pages looks at: what it refuses there, it refuses here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.forms import Form
+from django.utils.translation import gettext as _
 from pydantic import Field
 
 from api.http.types import Sent
@@ -35,3 +38,28 @@ def given(sent: Sent) -> dict[str, Any]:
 def said(label: Any) -> Any:
     """Return the field of a body with what people call it."""
     return Field(description=str(label))
+
+
+def called(model: type[Model], name: str) -> Any:
+    """Return the field of a body that fills a field of the model."""
+    return said(model._meta.get_field(name).verbose_name)
+
+
+def keys_by_finding(rows: QuerySet, wanted: Iterable[int], field: str) -> dict[int, int]:
+    """Return the keys of rows about findings, by those of the findings.
+
+    Args:
+        rows: of a notice or of an answer in a round, one a finding.
+        wanted: the findings that were sent.
+        field: where they were sent.
+
+    Raises:
+        ValidationError: on ``field``, naming findings that no row is about.
+
+    """
+    known = dict(rows.values_list("finding", "pk"))
+    unknown = [str(key) for key in wanted if key not in known]
+    if unknown:
+        keys = _("、").join(unknown)
+        raise ValidationError({field: _("这里没有编号为{keys}的检查发现。").format(keys=keys)})
+    return known

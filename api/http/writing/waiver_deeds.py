@@ -1,7 +1,7 @@
 """What is done with a request for a waiver."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from api.http.resources.waiver_requests import (
 )
 from api.http.types import Day, Sent
 from api.http.writing.deeds import Deed, Noun, router_of
-from api.http.writing.taking import given, said, taken
+from api.http.writing.taking import called, given, taken
 from api.http.writing.words import OpinionIn, ReasonIn
 from oversight.choices.waiver_request import WaiverAction as A
 from oversight.forms.waivers import AskForm
@@ -23,24 +23,22 @@ from oversight.waivers.asking import Asked, waiver_amend
 from oversight.waivers.states import COURSE
 
 
-def _called(name: str) -> Any:
-    return said(WaiverRequest._meta.get_field(name).verbose_name)
-
-
 class AskIn(Sent):
     """Why, on which approval, until which day."""
 
-    reason: Annotated[str, Field(min_length=1, max_length=300), _called("reason")]
-    document_number: Annotated[str, Field(min_length=1, max_length=60), _called("document_number")]
-    issued_on: Annotated[Day, _called("issued_on")]
-    issuer: Annotated[str, Field(min_length=1, max_length=120), _called("issuer")]
-    until: Annotated[Day, _called("until")]
+    reason: Annotated[str, Field(min_length=1, max_length=300), called(WaiverRequest, "reason")]
+    document_number: Annotated[
+        str, Field(min_length=1, max_length=60), called(WaiverRequest, "document_number")
+    ]
+    issued_on: Annotated[Day, called(WaiverRequest, "issued_on")]
+    issuer: Annotated[str, Field(min_length=1, max_length=120), called(WaiverRequest, "issuer")]
+    until: Annotated[Day, called(WaiverRequest, "until")]
 
 
 class GrantIn(OpinionIn):
     """Until when it is granted: no later than asked, which is meant if it is left out."""
 
-    until: Annotated[Day | None, _called("until")] = None
+    until: Annotated[Day | None, called(WaiverRequest, "until")] = None
 
 
 def asked_of(sent: AskIn) -> Asked:
@@ -76,6 +74,5 @@ WAIVER_REQUESTS = Noun(
         A.RETURN.value: Deed(deciding.waiver_return, ReasonIn),
         A.REVOKE.value: Deed(deciding.waiver_revoke, ReasonIn),
     },
-    left_out=frozenset({A.RENEW.value}),
 )
 router = router_of(WAIVER_REQUESTS)
