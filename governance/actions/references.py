@@ -34,6 +34,7 @@ _LETTERS = {"P": Kind.ORGANIZATION, "U": Kind.UNIT, "G": Kind.GROUP}
 _BODIES = (Kind.ORGANIZATION, Kind.UNIT, Kind.GROUP, Kind.SCHOOL)
 #: What belongs to a school and has a register number.
 _OWNED = frozenset({Kind.ORGANIZATION, Kind.UNIT, Kind.PERSON, Kind.GROUP})
+_NUMBERED = frozenset(MODELS[kind] for kind in _OWNED)
 
 
 class Unresolved(ValidationError):
@@ -152,17 +153,14 @@ class Resolver:
 
     def _read(self, model: type[models.Model], value: str) -> models.Model | None:
         try:
-            row = self._by_number(model, value) or model.objects.get_by_natural_key(*value.split(":"))
+            row = _found(model, value)
         except (model.DoesNotExist, ValueError, TypeError):
+            return None
+        if row is None:
             return None
         if self._kept is not None and self._is_own(row):
             self._kept.keep([row])
         return row
-
-    def _by_number(self, model: type[models.Model], value: str) -> models.Model | None:
-        """Return the row with the register number, if the model has such and somebody bears it."""
-        is_owned = any(MODELS[kind] is model for kind in _OWNED)
-        return next(iter(rows_where(model, "number = %s", [value])), None) if is_owned else None
 
     def _is_own(self, row: models.Model) -> bool:
         """Tell whether the row belongs to the school, which the reader was found to see before."""
@@ -175,6 +173,13 @@ class Resolver:
             message = _("“{label}”要用另一步新设的，那一步已经删去、排在后面或者不能完成。")
             raise Unresolved(message.format(label=argument.label))
         return row
+
+
+def _found(model: type[models.Model], value: str) -> models.Model | None:
+    """Return the row that bears the register number, of others the one with the natural key."""
+    if model in _NUMBERED:
+        return next(iter(rows_where(model, "number = %s", [value])), None)
+    return model.objects.get_by_natural_key(*value.split(":"))
 
 
 def _listed(value: Any) -> Iterable[str]:

@@ -43,27 +43,26 @@ def apply_parts(row: RosterImport) -> None:
         coming = {code for _pk, code in waiting}
         for pk, code in waiting:
             is_last = nth == _ROUNDS - 1
-            later = _one(row, pk, desk, official, set() if is_last else coming)
-            if later != "superior":
+            if _one(row, pk, desk, official, set() if is_last else coming):
                 coming.discard(code)
             beat(row, done=total - len(coming), total=total)
 
 
-def _one(row: RosterImport, pk: int, desk: Desk, official: bool, coming: set[str]) -> str:
-    """Write one school; return what of it has to wait: "", "row" or "superior" for everything."""
+def _one(row: RosterImport, pk: int, desk: Desk, official: bool, coming: set[str]) -> bool:
+    """Write one school, but for what waits for another; tell whether it is there, or waits as a whole."""
     with transaction.atomic():
         part = ImportPart.objects.select_for_update().get(pk=pk)
         if not RosterImport.objects.filter(pk=row.pk, state=ImportState.RUNNING).exists():
             raise CalledOff
         work = desk.work(part, coming - {part.code})
         if "superior" in work.later:
-            return "superior"
+            return False
         _require_fit(part, work)
         if not work.is_idle:
             part.change_set = _write(row, part, work, desk, official) or part.change_set
         part.is_applied = not work.later
         part.save(update_fields=["is_applied", "change_set"])
-    return "row" if work.later else ""
+    return True
 
 
 def _require_fit(part: ImportPart, work: Work) -> None:

@@ -6,7 +6,7 @@ name and register number. A name may be that of somebody else: who hands the cop
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
@@ -33,6 +33,7 @@ from schools.periods import last_day
 
 #: Rows of one table that are written out; more is said, and a person of many years has a few hundred.
 MOST = 20_000
+_ACTIONS = dict(Action.choices)
 Pairs = list[tuple[str, str]]
 
 
@@ -114,13 +115,15 @@ def _told(row: models.Model) -> Pairs:
 def _record(record: AuditRecord) -> Pairs:
     """Return when a row was written or looked at; by whom is for the auditor."""
     at = timezone.localtime(record.recorded_at).isoformat(timespec="seconds")
-    what = str(dict(Action.choices).get(record.action, record.action))
-    return [(_("时间"), at), (_("行为"), what), (_("对象类型"), _audited()[record.subject])]
+    what = str(_ACTIONS.get(record.action, record.action))
+    table = str(_audited()[record.subject]._meta.verbose_name)
+    return [(_("时间"), at), (_("行为"), what), (_("对象类型"), table)]
 
 
-def _audited() -> dict[str, str]:
-    """Return the names of the tables whose records are in it."""
-    return {model._meta.db_table: str(model._meta.verbose_name) for model in (Person, *keys_to(Person))}
+@cache
+def _audited() -> dict[str, type[models.Model]]:
+    """Return the tables whose records are in it, by their names in the database."""
+    return {model._meta.db_table: model for model in (Person, *keys_to(Person))}
 
 
 def _words(row: models.Model, field: models.Field, value: Any) -> str:
