@@ -5,7 +5,7 @@ day, for a stand-in; the reader's keys are put in for each question.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -23,11 +23,21 @@ from oversight.reminders.reading import unread_of
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What every page says: how much waits, how much is unread, and when the reminders were made last."""
+    """What every page says: how much waits, how much is unread, and when the reminders were made last.
 
-    waiting: int
+    ``waiting`` is None where the page asks for that number by itself.
+    """
+
+    waiting: int | None
     unread: int
     last_run: date | None
+
+
+def head_counts(user: User, on: date) -> Counts:
+    """Return the numbers for the head of a page, without what would take as long as the page."""
+    if not Reader(user).is_far_reaching:
+        return counts(user, on)
+    return replace(counts(user, on, ()), waiting=None)
 
 
 def counts(user: User, on: date, providers: Sequence[Provider] = PROVIDERS) -> Counts:

@@ -20,6 +20,8 @@ from accounts.models import User
 from accounts.permissions import grants_today
 from schools.models import Jurisdiction, School
 
+#: Whoever reaches more jurisdictions than a county has waits for no number that is counted over all of them.
+FEW_PLACES = 40
 #: The key of the stand-in: a number that stands for nothing else in the query.
 STAND_IN = 2_147_480_017
 
@@ -84,6 +86,12 @@ class Reader:
         """What the query has to be put together for: ``is_superuser``, ``has_places`` and the day."""
         places = any(grant.jurisdiction_id for grant in self._grants)
         return bool(self.user.is_superuser), places, timezone.localdate()
+
+    @property
+    def is_far_reaching(self) -> bool:
+        """Whether to count what waits takes as long as the rest of a page."""
+        tops = (grant.jurisdiction for grant in self._grants if grant.jurisdiction_id)
+        return self.user.is_superuser or sum((top.rght - top.lft + 1) // 2 for top in tops) > FEW_PLACES
 
     def told(self, parameters: Iterable[Any]) -> list[Any]:
         """Return the parameters with the reader in place of the stand-in."""

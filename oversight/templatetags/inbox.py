@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import grants_today
-from oversight.inbox.counting import Counts, counts
+from oversight.inbox.counting import Counts, counts, head_counts
 from oversight.inbox.index import WaitingList
 from oversight.reminders.health import is_warned
 from schools.models import Jurisdiction, School
@@ -24,7 +24,7 @@ def inbox_counts(user: User) -> Counts | None:
     if not user.is_authenticated:
         return None
     if "_inbox_counts" not in user.__dict__:
-        user.__dict__["_inbox_counts"] = counts(user, timezone.localdate())
+        user.__dict__["_inbox_counts"] = head_counts(user, timezone.localdate())
     return user.__dict__["_inbox_counts"]
 
 
@@ -40,10 +40,15 @@ def inbox_box(user: User, place: School | Jurisdiction | None = None) -> dict[st
     """Show the first lines of what waits where the user starts: on the places of the grants, or at home."""
     own = [one for grant in grants_today(user) for one in (grant.school, grant.jurisdiction)]
     found = inbox_counts(user) if place is None or place in own else None
-    if not found or not found.waiting:
+    total = found and _total(user, found)
+    if not total:
         return {"lines": [], "total": 0, "more": 0}
-    waiting, total = WaitingList(user, timezone.localdate()), found.waiting
+    waiting = WaitingList(user, timezone.localdate())
     if isinstance(place, School):
         waiting = waiting.narrowed(schools=(place.pk, None))
         total = waiting.count()
     return {"lines": waiting[:FIRST], "total": total, "more": max(0, total - FIRST)}
+
+
+def _total(user: User, found: Counts) -> int:
+    return counts(user, timezone.localdate()).waiting if found.waiting is None else found.waiting

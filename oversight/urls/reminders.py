@@ -8,6 +8,7 @@ _ONE = r"^reminders/(?P<pk>\d{1,18})/(?P<act>open|read|unread)/$"
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/number/", inbox.inbox_number, name="inbox_number"),
     path("inbox/new-findings/", inbox.new_findings_page, name="new_findings"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/read/", reminders.reminders_read, name="reminders_read"),

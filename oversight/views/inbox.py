@@ -4,8 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Max
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from oversight.inbox.counting import counts
 from oversight.inbox.lists import InboxPage
 from oversight.inbox.new_findings import findings_seen, new_findings
 from oversight.inbox.new_findings_page import NewFindingsPage
@@ -17,6 +18,15 @@ def inbox(request):
     """Show what waits, narrowed by kind and school."""
     page = InboxPage(request.user, timezone.localdate(), request.GET)
     return render(request, "oversight/inbox.html", {"page": page, "section": "inbox"})
+
+
+@require_safe
+@login_required
+def inbox_number(request):
+    """Show how much waits, for pages that do not wait for it themselves."""
+    return render(
+        request, "oversight/_inbox_number.html", {"counts": counts(request.user, timezone.localdate())}
+    )
 
 
 @require_http_methods(["GET", "POST"])

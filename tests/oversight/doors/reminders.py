@@ -12,6 +12,7 @@ BUTTON = dict.fromkeys(VISITORS, 302)
 
 DOORS = {
     "oversight:inbox": Door(MEMBERS_ONLY),
+    "oversight:inbox_number": Door(MEMBERS_ONLY),
     "oversight:new_findings": Door(MEMBERS_ONLY),
     "oversight:reminders": Door(MEMBERS_ONLY),
     "oversight:reminders_read": Door(BUTTON, (), "post"),

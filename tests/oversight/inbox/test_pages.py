@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from governance.choices import OrgLevel, OrgState, OrgType
 from governance.models import Finding
+from oversight.inbox import reach
 from oversight.models import SeenFindings
 from tests import factories
 
@@ -82,6 +86,37 @@ def test_the_masthead_has_the_number_on_every_page(client, official, school):
     applied(school, 3)
 
     assert 'href="/inbox/">待办 <span class="count">3</span>' in client.get("/rules/").text
+
+
+def test_who_reaches_far_does_not_wait_for_the_number(client, official, school, monkeypatch):
+    monkeypatch.setattr(reach, "FEW_PLACES", 0)
+    part = reverse("oversight:inbox_number")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/rules/").text
+        assert client.get(part).text.strip() == ""
+        applied(school, 3)
+        assert client.get(part).text.strip() == '<span class="count">3</span>'
+
+    assert f'<span class="count" hx-get="{part}" hx-trigger="load" hx-swap="outerHTML"></span>' in page
+    of_the_head = [query["sql"] for query in asked if "oversight_reminderrun" in query["sql"]]
+    assert ["partyorganization" in sql for sql in of_the_head] == [False, True, True]
+
+
+def test_a_county_is_near_and_forty_are_far(official, school):
+    def is_far():
+        return reach.Reader(User.objects.get(pk=official.pk)).is_far_reaching
+
+    county = school.jurisdiction
+    city = county.parent
+    assert [is_far(), reach.Reader(factories.user(is_superuser=True)).is_far_reaching] == [False, True]
+
+    factories.grant(official, city)
+    assert not is_far()
+
+    for number in range(reach.FEW_PLACES):
+        factories.jurisdiction(f"3307{number:02}", f"{number}县", parent=city)
+    assert is_far()
 
 
 def test_people_start_with_the_first_five(client, official, school):
