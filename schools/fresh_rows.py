@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
+from schools.prepared import bound, prepared
+
 Converter = Callable[[Any, Any, Any], Any]
 
 
@@ -30,8 +32,8 @@ def rows_where(model: type[models.Model], condition: str, values: Sequence[Any])
 
     """
     query, names, converters = _question(model)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{query} WHERE {condition}", values)
+    with prepared() as cursor:
+        cursor.execute(f"{query} WHERE {condition}", [bound(value) for value in values])
         found = [list(row) for row in cursor.fetchall()]
     for row in found:
         for place, field, convert in converters:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from governance.choices import BRANCH_TYPES, MembershipKind, OrgType
@@ -18,6 +17,7 @@ from schools.choices import PoliticalStatus
 from schools.fresh_rows import rows_by_key, rows_where
 from schools.models import Person, School
 from schools.periods import open_period
+from schools.prepared import bound, prepared
 
 MEMBER_STATUSES = frozenset({PoliticalStatus.FULL, PoliticalStatus.PROBATIONARY})
 
@@ -143,8 +143,9 @@ def branches_of(people: Iterable[Person]) -> Iterator[PartyOrganization]:
 def branch_schools(people: Iterable[Person]) -> set[School]:
     """Return the schools whose branches the people are in."""
     people = tuple(people)
-    with connection.cursor() as cursor:
-        cursor.execute(_SCHOOLS_OF_BRANCHES, [[person.pk for person in people], MembershipKind.FORMAL])
+    with prepared() as cursor:
+        keys = bound([person.pk for person in people])
+        cursor.execute(_SCHOOLS_OF_BRANCHES, [keys, MembershipKind.FORMAL])
         found = {pk for (pk,) in cursor.fetchall()}
     own = {person.school for person in people if person.school_id in found}
     elsewhere = found - {school.pk for school in own}

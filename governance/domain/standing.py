@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext as _
 
 from governance.choices import LIVE_STATES, WORKING_STATES, OrgState
@@ -16,6 +16,7 @@ from governance.domain.refusals import Stale
 from governance.models import LeadingGroup, PartyOrganization
 from schools.fresh_rows import rows_by_key
 from schools.models import Person, School, Unit
+from schools.prepared import bound, prepared
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -78,8 +79,8 @@ def state_on(organization: PartyOrganization, on: date) -> OrgState | None:
 def states_on(organizations: Iterable[PartyOrganization], on: date) -> dict[int, OrgState | None]:
     """Return the states of the organisations on the day by their keys, in one query."""
     by_key = {organization.pk: organization for organization in organizations}
-    with connection.cursor() as cursor:
-        cursor.execute(_STATES_ON, [list(by_key), on])
+    with prepared() as cursor:
+        cursor.execute(_STATES_ON, [bound(list(by_key)), on])
         found = {pk: OrgState(state) for pk, state in cursor.fetchall()}
     return {pk: found.get(pk) or _state_before_entry(organization, on) for pk, organization in by_key.items()}
 

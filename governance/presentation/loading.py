@@ -37,8 +37,7 @@ def load_structure(school: School, on: date, known_on: date | None = None) -> St
 
 def _present_rows(school: School, on: date) -> Structure:
     """Return what holds on ``on``, with the names and places that the rows have now."""
-    inside = Q(school=school) | Q(organization__school=school)
-    unmended = unmended_findings(school)
+    unmended, posts = unmended_findings(school), posts_of(school)
     return Structure(
         school=school,
         on=on,
@@ -50,10 +49,10 @@ def _present_rows(school: School, on: date) -> Structure:
             .order_by("unit__tree_id", "unit__lft")
             .values_list("organization_id", "unit_id")
         ),
-        posts=list(Post.objects.filter(inside).order_by("pk")),
+        posts=posts,
         assignments=list(
             RoleAssignment.objects.as_of(on)
-            .filter(Q(post__school=school) | Q(post__organization__school=school))
+            .filter(post__in=[post.pk for post in posts])  # nearly every period in the country contains today
             .select_related("person")
             .order_by("period", "pk")
         ),
@@ -65,6 +64,16 @@ def _present_rows(school: School, on: date) -> Structure:
         findings=[finding for finding in unmended if not finding.is_waived],
         waived=[finding for finding in unmended if finding.is_waived],
     )
+
+
+def posts_of(school: School) -> list[Post]:
+    """Return the posts of the school itself and of its organisations.
+
+    Asked for in one condition, every post of the country is looked at.
+    """
+    posts = Post.objects.order_by()
+    found = posts.filter(school=school).union(posts.filter(organization__school=school))
+    return list(found.order_by("pk"))
 
 
 def existing_organizations(on: date):

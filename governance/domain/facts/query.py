@@ -1,9 +1,7 @@
 """Running one written query.
 
-The rules are asked about one school after every operation, and then planning sixteen queries would take
-longer than answering them: a question about a few schools is prepared on its connection and planned once.
-A question about many is planned for what it asks. ``config.database`` has the server keep to the plan it
-made.
+The rules are asked about one school after every operation: a question about a few schools is prepared. One
+about many is planned for what it asks.
 """
 
 import re
@@ -13,11 +11,11 @@ from functools import cache
 from string import Template
 from typing import Any
 
-import psycopg
 from django.db import connection
 
 from governance.choices import BRANCH_TYPES, COMMITTEE_ROLES, LIVE_STATES, PENDING_STATES, WORKING_STATES
 from governance.facts import OWN_TYPES
+from schools.prepared import bound, prepared
 
 #: From so many keys on a plan of its own is worth its time.
 MANY = 150
@@ -45,20 +43,11 @@ def written(text: str, **parts: str) -> str:
     return Template(text).substitute(_WORDS, **parts)
 
 
-class PreparedCursor(psycopg.Cursor):
-    """A cursor whose statements stay on the server, parameters aside."""
-
-    def execute(self, query: str, params: Any = None, **_options: Any) -> "PreparedCursor":
-        """Run ``query``, prepared at its first time on this connection."""
-        return super().execute(query, params, prepare=True, binary=True)
-
-
 def rows(query: str, **params: Any) -> list[Any]:
     """Return the rows of ``query`` as named tuples; values from outside go in through ``params``."""
     is_small = sum(len(value) for value in params.values() if isinstance(value, list)) < MANY
-    # A log of queries shows them with their values, which only the ordinary cursor puts in.
-    with _prepared() if is_small and not connection.queries_logged else connection.cursor() as cursor:
-        cursor.execute(_plannable(query), {name: _bound(value) for name, value in params.items()})
+    with prepared(binary=True) if is_small else connection.cursor() as cursor:
+        cursor.execute(_plannable(query), {name: bound(value) for name, value in params.items()})
         make = _shapes.get(query) or _shape(query, cursor.description)
         return [make(row) for row in cursor.fetchall()]
 
@@ -72,17 +61,6 @@ def _plannable(query: str) -> str:
     it only knows that it may be true or false.
     """
     return _HOLDS.sub(r"coalesce(\1 @> \2, false)", query)
-
-
-def _prepared() -> Any:
-    """Return a cursor that Django watches like its own: errors become its errors, wrappers see the query."""
-    connection.ensure_connection()
-    return connection._prepare_cursor(PreparedCursor(connection.connection))
-
-
-def _bound(value: Any) -> Any:
-    """Return keys as PostgreSQL writes an array: one type whatever their size, and nothing to guess."""
-    return f"{{{','.join(map(str, value))}}}" if isinstance(value, list) else value
 
 
 _shapes: dict[str, Callable[[Iterable[Any]], Any]] = {}
