@@ -24,6 +24,7 @@ from api.webhooks.keeping import (
     webhook_renew,
     webhook_switch,
 )
+from oversight.views.refusals import put_on
 
 UNPROCESSABLE, PAGE_SIZE = 422, 50
 
@@ -45,7 +46,7 @@ def webhook_new(request: HttpRequest) -> HttpResponse:
         try:
             made, secret = webhook_register(user=request.user, **form.cleaned_data)
         except ValidationError as problem:
-            form.add_error(None, problem.messages)
+            put_on(form, problem)
         else:
             return _secret(request, made, secret)
     return _page(request, form, status=UNPROCESSABLE)
@@ -57,7 +58,8 @@ def webhook(request: HttpRequest, number: int) -> HttpResponse:
     """Show a webhook and what was sent to it."""
     found = _own(request, number)
     page = Paginator(found.deliveries.all(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "api/webhook.html", {"webhook": found, "page": page})
+    may_repeat = found.is_active and not found.is_over
+    return render(request, "api/webhook.html", {"webhook": found, "page": page, "may_repeat": may_repeat})
 
 
 @require_POST

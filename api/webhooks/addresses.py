@@ -58,7 +58,7 @@ def _looked_up(host: str, port: int) -> str:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as problem:
-        raise ValidationError({"url": _("找不到“{host}”。").format(host=host)}) from problem
+        raise ValidationError({"url": _("找不到“{host}”，请核对地址。").format(host=host)}) from problem
     addresses = [str(one[4][0]) for one in found]
     if not settings.WEBHOOKS_INSIDE and not all(map(is_open, addresses)):
         raise ValidationError({"url": _("接收地址不能在内部网络里。")})

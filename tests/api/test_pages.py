@@ -1,5 +1,6 @@
 """Pages that show a secret show it once: whoever sends the form again is led to where it is not shown."""
 
+import socket
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import SubmittedForm
-from api.models import ApiToken, Webhook
+from api.models import ApiToken, Delivery, Webhook
 from api.webhooks.signing import secret_of
 from tests import factories
 from tests.accounts.codes import sign_in
@@ -89,4 +90,39 @@ def test_a_webhook_whose_owner_was_switched_off_says_that_it_is_over(inside, wan
 
     assert ["已失效" in inside.get(page).text for page in pages] == [True, True]
     assert "请删除后重新登记" in inside.get(pages[1]).text
-    assert reverse("api:webhook_act", args=[made.pk, "off"]) not in inside.get(pages[1]).text
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [
+        ("living", {"off", "renewed", "repeat", "remove"}),
+        ("paused", {"on", "renewed", "remove"}),
+        ("over", {"remove"}),
+    ],
+)
+def test_only_what_has_an_effect_is_offered(inside, wanted, state, offered):
+    inside.post(reverse("api:webhook_new"), {**wanted, "form_token": ""})
+    made = Webhook.objects.get()
+    sent = Delivery.objects.create(webhook=made, payload={}, state="failed")
+    if state == "over":
+        Webhook.objects.update(made_at=made.user.enabled_at - timedelta(days=1))
+    Webhook.objects.update(is_active=state != "paused")
+    doors = {word: reverse("api:webhook_act", args=[made.pk, word]) for word in ("on", "off", "remove")}
+    doors["renewed"] = reverse("api:webhook_renewed", args=[made.pk])
+    doors["repeat"] = reverse("api:delivery_repeat", args=[sent.pk])
+
+    page = inside.get(reverse("api:webhook", args=[made.pk])).text
+
+    assert {word for word, door in doors.items() if f'action="{door}"' in page} == offered
+
+
+def test_an_address_that_is_not_found_is_said_at_its_field(inside, wanted, monkeypatch):
+    def unknown(*_asked, **_how):
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+
+    answer = inside.post(reverse("api:webhook_new"), {**wanted, "url": "https://nowhere.invalid/hook"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"url": ["找不到“nowhere.invalid”，请核对地址。"]}
