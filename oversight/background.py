@@ -138,6 +138,6 @@ class Work:
             row.file.storage.delete(row.file.name)
         return wanted
 
-    def failed(self, row: Any, problem: str) -> None:
-        """Say what went wrong, if it was still wanted."""
-        self.running(row).update(state=FAILED, problem=problem)
+    def failed(self, row: Any, problem: str, state: str = FAILED) -> None:
+        """Say what went wrong, if it was still wanted; a state of one's own, if trying again is no use."""
+        self.running(row).update(state=state, problem=problem)

@@ -12,6 +12,7 @@ class ImportState(TextChoices):
     ASKING = "asking", _("有问题要回答")
     CHECKED = "checked", _("已核对")
     DONE = "done", _("已实施")
+    REFUSED = "refused", _("没有接收")
     FAILED = "failed", _("没有完成")
     CANCELLED = "cancelled", _("已取消")
 

@@ -38,7 +38,8 @@ def run_import(import_id: int) -> str:
             pass
         except NotTaken as problem:
             _log.info("import %s: %s", row.pk, problem)
-            WORK.failed(row, sentence(problem))
+            state = ImportState.FAILED if problem.may_pass else ImportState.REFUSED
+            WORK.failed(row, sentence(problem), state)
         except (Denied, NotApplied) as problem:
             WORK.failed(row, str(problem))
         except Exception:  # noqa: BLE001 -- whatever it was, the person is told and the worker lives on

@@ -29,6 +29,11 @@ class Progress(background.Progress):
     """An import as a line of a list."""
 
     @property
+    def is_refused(self) -> bool:
+        """Whether the file was not taken: the same file will not be taken another time either."""
+        return bool(self.work.state == ImportState.REFUSED)
+
+    @property
     def words(self) -> str:
         """Where it stands, in words."""
         row = self.work

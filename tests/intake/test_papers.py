@@ -42,7 +42,8 @@ def test_the_template_as_it_is_has_nothing_to_import(template):
 
     row = send(clerk, school, template.read_bytes())
 
-    assert (row.state, row.problem) == (ImportState.FAILED, "文件里没有可以导入的内容。")
+    said = "文件里没有可以导入的内容。请在模板里填写后重新上传。"
+    assert (row.state, row.problem) == (ImportState.REFUSED, said)
     assert (row.parts.count(), errors(row)) == (0, [])
 
 
