@@ -138,7 +138,7 @@ class AnswerForm(forms.Form):
                 max_length=1000,
                 initial=row.text,
                 validators=[unclassified],
-                widget=forms.TextInput,
+                widget=forms.Textarea(attrs={"rows": 2}),  # in a line of input, Enter would hand in
             )
 
     def texts(self) -> dict[int, str]:

@@ -102,7 +102,11 @@ def answer(page, axe, picture):
     page.get_by_role("button", name="上报").click()
     expect(page.get_by_role("alert")).to_contain_text("还有1项检查发现没有消除")
     picture(page, "round-answer")
-    page.get_by_label(re.compile("^说明.*ORG-005")).fill("九月拆分为两个支部")
+    text = page.get_by_label(re.compile("^说明.*ORG-005"))
+    text.fill("九月拆分为两个支部")
+    text.press("End")
+    text.press("Enter")  # hands nothing in
+    expect(text).to_have_value("九月拆分为两个支部\n")
     page.get_by_role("button", name="上报").click()
     expect(page.get_by_text("已上报，等待主管部门认可。")).to_be_visible()
     look(page, axe, "answer-reported")

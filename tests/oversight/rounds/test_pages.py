@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.urls import reverse
 
+from governance.forms.plans import LONGEST
 from oversight.models import Answer, Round
 from tests import factories
 from tests.oversight.rounds.scene import scene as make_scene
@@ -111,7 +112,7 @@ def test_what_a_school_typed_is_kept_when_it_cannot_be_reported(scene, client):
 
     page = client.post(address, {f"text-{first.pk}": "九月拆分", "version": str(answer.version)})
 
-    assert (page.status_code, 'value="九月拆分"' in page.text) == (422, True)
+    assert (page.status_code, "九月拆分</textarea>" in page.text) == (422, True)
     assert "还有1项" in page.text
     stale = client.post(address, {f"text-{first.pk}": "九月拆分", "note": "见说明", "version": "9"})
     assert (stale.status_code, "见说明</textarea>" in stale.text) == (409, True)
@@ -120,6 +121,19 @@ def test_what_a_school_typed_is_kept_when_it_cannot_be_reported(scene, client):
     sent = {f"text-{first.pk}": "九月拆分", f"text-{second.pk}": "十月换届"}
     assert client.post(address, sent | {"version": str(answer.version)}).status_code == 302
     assert Answer.objects.get(pk=answer.pk).state == "reported"
+
+
+def test_what_is_wrong_with_an_answer_is_said_above_and_beside_its_field(scene, client):
+    opened = factories.open_round(scene.place, author=scene.official)
+    clerk = factories.grant(factories.user(), scene.faulty).user
+    client.force_login(clerk)
+
+    sent = {"note": "字" * (LONGEST + 1)}
+    page = client.post(reverse("oversight:answer_act", args=[opened.pk, scene.faulty.code, "note"]), sent)
+
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["note"]
+    assert "请更正下面标出的内容。" in page.text
 
 
 def test_a_closed_round_is_read_on_paper_and_taken_away(scene, client):
