@@ -165,6 +165,16 @@ def test_an_answer_nobody_asked_for_is_refused(client, agreed, query):
     assert "没有成功" in answer.text
 
 
+def test_who_is_inside_is_told_that_nothing_was_linked(client, agreed):
+    sign_in(client, factories.user())
+
+    answer = client.get(f"{BACK}?error=access_denied")
+
+    assert "没有关联成功" in answer.text
+    assert "不能登录" not in answer.text
+    assert 'class="btn btn-primary" href="/security/"' in answer.text
+
+
 def test_the_answer_counts_once(client, agreed, provider):
     agreed("preferred_username")
     factories.user("zhang.san")

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import OperationalError, connection
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from config.limits.buckets import Rate
@@ -44,6 +46,18 @@ def test_people_and_pages_are_told_as_before():
 
     assert (page["Content-Type"], data["Content-Type"]) == ("text/html; charset=utf-8", "application/json")
     assert "请刷新这一页。" in page.content.decode()
+
+
+@pytest.mark.parametrize("page", ["400.html", "429.html", "500.html", "503_database.html", "503_guards.html"])
+def test_its_page_needs_no_list_of_static_files(page, settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    with pytest.raises(ValueError, match="manifest"):
+        staticfiles_storage.url("css/site.css")
+
+    assert '<link rel="stylesheet" href="/static/css/site.css">' in render_to_string(page)
 
 
 @pytest.fixture
