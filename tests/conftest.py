@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -142,6 +143,16 @@ def _shadow(request: pytest.FixtureRequest) -> Iterator[None]:
 
     with shadowed(Path(keep)):
         yield
+
+
+@pytest.fixture
+def this_day(monkeypatch: pytest.MonkeyPatch) -> date:
+    """Today, which it stays to the end of the test, also where midnight comes in between."""
+    from django.utils import timezone
+
+    day, day_of = timezone.localdate(), timezone.localdate
+    monkeypatch.setattr(timezone, "localdate", lambda moment=None: day_of(moment) if moment else day)
+    return day
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -14,26 +14,41 @@ from schools.models import School
 from tests import factories
 from tests.oversight.notices.making import finding, issued, put
 
-TODAY = timezone.localdate()
-LATER = (TODAY + timedelta(days=90)).isoformat()
-DATES = {"starts_on": TODAY, "deadline": TODAY + timedelta(days=14)}
 NOUN = {noun.name: noun for noun in NOUNS}
 #: What is sent where the action alone decides.
 SAID = {"text": "演示意见"}
-ASKED = {
-    "reason": "演示：校长年底到任",
-    "document_number": "演示〔2026〕9号",
-    "issued_on": factories.ON.isoformat(),
-    "issuer": "演示县委教育工委",
-    "until": LATER,
-}
 STATED = {"conclusion": "pass", "note": "演示：查阅会议记录"}
-ROUND = {
-    "title": "演示检查",
-    "year": TODAY.year,
-    "starts_on": TODAY.isoformat(),
-    "deadline": (TODAY + timedelta(days=14)).isoformat(),
-}
+
+
+def in_days(number: int) -> date:
+    """Return the day that is so many days from today."""
+    return timezone.localdate() + timedelta(days=number)
+
+
+def later() -> str:
+    """Return a day that is ahead of all others here, as it is sent."""
+    return in_days(90).isoformat()
+
+
+def waiver_asked() -> dict[str, Any]:
+    """Return what asks for a waiver."""
+    return {
+        "reason": "演示：校长年底到任",
+        "document_number": "演示〔2026〕9号",
+        "issued_on": factories.ON.isoformat(),
+        "issuer": "演示县委教育工委",
+        "until": later(),
+    }
+
+
+def round_drawn() -> dict[str, Any]:
+    """Return what draws up a round."""
+    return {
+        "title": "演示检查",
+        "year": timezone.localdate().year,
+        "starts_on": in_days(0).isoformat(),
+        "deadline": in_days(14).isoformat(),
+    }
 
 
 @dataclass(frozen=True)
@@ -53,25 +68,32 @@ def _finding(row: Finding, state: str) -> None:
 
 def _notice(school: School) -> Notice:
     official = factories.grant(factories.user(), school.jurisdiction).user
-    return issued(school, official, [finding(school, 20)], deadline=TODAY + timedelta(days=14))
+    return issued(school, official, [finding(school, 20)], deadline=in_days(14))
 
 
 def _filing(row: Filing, state: str) -> None:
     number = (
-        {"number": "演示1", "decided_on": TODAY} if state in ("accepted", "superseded") else {"number": ""}
+        {"number": "演示1", "decided_on": in_days(0)}
+        if state in ("accepted", "superseded")
+        else {"number": ""}
     )
     Filing.objects.filter(pk=row.pk).update(state=state, **number)
 
 
 def _answer(row: Answer, state: str) -> None:
-    Answer.objects.filter(pk=row.pk).update(state=state, reported_on=TODAY)
+    Answer.objects.filter(pk=row.pk).update(state=state, reported_on=in_days(0))
 
 
 def _round(row: Round, state: str) -> None:
-    ended = {"result": {}, "closed_on": TODAY, "sha256": "0" * 64} if state == "closed" else {}
+    ended = {"result": {}, "closed_on": in_days(0), "sha256": "0" * 64} if state == "closed" else {}
     if state == "draft":  # it has not gone out to anybody
         row.answers.all().delete()
     Round.objects.filter(pk=row.pk).update(state=state, **ended)
+
+
+def _opened(school: School) -> Round:
+    days = {"starts_on": in_days(0), "deadline": in_days(14)}
+    return factories.open_round(school.jurisdiction, in_days(0), **days)
 
 
 def _put_in(model: Any) -> Callable[[Any, str], None]:
@@ -81,16 +103,13 @@ def _put_in(model: Any) -> Callable[[Any, str], None]:
 SCENES = {
     "finding": Scene(lambda school: factories.finding(school, "ORG-012"), _finding),
     "waiver_request": Scene(
-        lambda school: factories.waiver_request(school, until=TODAY + timedelta(days=120)),
+        lambda school: factories.waiver_request(school, until=in_days(120)),
         _put_in(WaiverRequest),
     ),
     "notice": Scene(_notice, put),
-    "round": Scene(lambda school: factories.open_round(school.jurisdiction, TODAY, **DATES), _round),
-    "answer": Scene(
-        lambda school: factories.open_round(school.jurisdiction, TODAY, **DATES).answers.get(school=school),
-        _answer,
-    ),
-    "filing": Scene(lambda school: factories.filing(school, TODAY), _filing),
+    "round": Scene(_opened, _round),
+    "answer": Scene(lambda school: _opened(school).answers.get(school=school), _answer),
+    "filing": Scene(lambda school: factories.filing(school, in_days(0)), _filing),
     "statement": Scene(factories.statement, _put_in(Statement)),
 }
 
@@ -108,14 +127,14 @@ def _findings_of(row: Notice) -> list[int]:
 
 _BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "finding_assign": lambda row: {"owner": factories.grant(factories.user(), row.school).user.pk},
-    "finding_due": lambda row: {"due_on": LATER},
-    "waiver_request_amend": lambda row: ASKED,
-    "notice_edit": lambda row: {"findings": _findings_of(row), "deadline": LATER},
+    "finding_due": lambda row: {"due_on": later()},
+    "waiver_request_amend": lambda row: waiver_asked(),
+    "notice_edit": lambda row: {"findings": _findings_of(row), "deadline": later()},
     "notice_answer": lambda row: {
         "answers": [{"finding": key, "text": "演示整改情况"} for key in _findings_of(row)]
     },
-    "round_edit": lambda row: ROUND,
-    "round_extend": lambda row: {"deadline": LATER, **SAID},
+    "round_edit": lambda row: round_drawn(),
+    "round_extend": lambda row: {"deadline": later(), **SAID},
     "answer_note": lambda row: {"note": "演示说明"},
     "answer_report": lambda row: {"note": "演示说明"},
     "filing_accept": lambda row: {"number": f"演示-{row.pk}"},

@@ -77,9 +77,10 @@ def _beginnings(program: Callable[..., dict[str, str]]) -> dict[str, Door]:
     school = DRAWN_UP | _NOBODY
     official = _SCHOOL | {"viewer": 403, "administrator": 403, "reviewer": 403, "county_viewer": 403}
 
-    def post(statuses: dict[str, int], argument: str, sent: dict[str, Any], found: int) -> Door:
+    def post(statuses: dict[str, int], argument: str, sent: Any, found: int) -> Door:
         who = {name: found if status == 200 else status for name, status in statuses.items()}
-        return Door(who, (argument,), "post", sent, headers=program)
+        body = sent if callable(sent) else lambda: sent
+        return Door(who, (argument,), "post", headers=program, body=lambda place: body())
 
     return {
         "interface:filing_draft_read": Door(school, ("school",), headers=program),
@@ -87,9 +88,9 @@ def _beginnings(program: Callable[..., dict[str, str]]) -> dict[str, Door]:
         "interface:filing_hand_in": post(
             school, "school", {"kind": "yearly", "year": 2026, "sha256": "0"}, 422
         ),
-        "interface:waiver_ask_for": post(school, "waivable", desk.ASKED, 201),
+        "interface:waiver_ask_for": post(school, "waivable", desk.waiver_asked, 201),
         "interface:notice_draw_up": post(official, "school", {"findings": [0]}, 422),
-        "interface:round_draw_up": post(_COUNTY, "county", desk.ROUND, 201),
+        "interface:round_draw_up": post(_COUNTY, "county", desk.round_drawn, 201),
         # a rule that the data decide
         "interface:statement_state": post(school, "school", desk.STATED | {"rule": "ORG-005"}, 422),
         "interface:statement_attest": post(

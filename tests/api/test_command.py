@@ -14,11 +14,10 @@ from tests import factories
 from tests.structures import general_branch
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def order():
+def order(this_day):
     return general_branch()
 
 
@@ -40,19 +39,19 @@ def ended(*words):
 
 
 def drafted(order):
-    clerk = factories.grant(factories.user(), order.school).user
-    plan = drafting.plan_create(user=clerk, school=order.school, title="演示方案", effective_on=TODAY)
+    today, clerk = timezone.localdate(), factories.grant(factories.user(), order.school).user
+    plan = drafting.plan_create(user=clerk, school=order.school, title="演示方案", effective_on=today)
     given = {"organization": order.branches[0].number, "full_name": "中共演示新名支部委员会"}
     drafting.step_add(user=clerk, plan=plan, action="organization_rename", arguments=given)
     return plan
 
 
 def approved(order):
-    plan = drafted(order)
+    today, plan = timezone.localdate(), drafted(order)
     official = factories.grant(factories.user(), order.school.jurisdiction).user
-    deciding.plan_submit(user=plan.author, plan=plan, today=TODAY)
+    deciding.plan_submit(user=plan.author, plan=plan, today=today)
     paper = factories.document(order.school)
-    deciding.plan_approve(user=official, plan=plan, document=paper, digest=plan.digest, today=TODAY)
+    deciding.plan_approve(user=official, plan=plan, document=paper, digest=plan.digest, today=today)
     return plan
 
 
@@ -82,7 +81,7 @@ def test_export_writes_the_fixture(order, tmp_path):
     assert order.root.number in numbers
 
 
-def test_plans_are_listed(order):
+def test_plans_are_listed(order, this_day):
     plan = drafted(order)
 
     assert json.loads(run("plan", "list", "--school", order.school.code, "--format", "json")) == [
@@ -91,7 +90,7 @@ def test_plans_are_listed(order):
             "school": {"code": order.school.code, "name": order.school.name},
             "title": "演示方案",
             "state": "draft",
-            "effective_on": TODAY.isoformat(),
+            "effective_on": this_day.isoformat(),
             "change": None,
         }
     ]

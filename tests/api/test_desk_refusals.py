@@ -5,7 +5,7 @@ import pytest
 from oversight.models import FindingCase, WaiverRequest
 from tests import factories
 from tests.api.asking import Caller
-from tests.api.desk import ASKED, LATER, ROUND, STATED
+from tests.api.desk import STATED, later, round_drawn, waiver_asked
 
 pytestmark = pytest.mark.django_db
 COMMENT = {"text": "演示意见"}
@@ -71,7 +71,7 @@ def test_once_under_one_key(finding, below):
 def test_a_new_row_once_under_one_key(finding, below):
     path = f"/findings/{finding.pk}/waiver-requests"
 
-    first, second = (below.send(path, ASKED, Idempotency_Key="one") for _ in range(2))
+    first, second = (below.send(path, waiver_asked(), Idempotency_Key="one") for _ in range(2))
 
     assert (first.status_code, first.json()["id"]) == (201, second.json()["id"])
     assert WaiverRequest.objects.count() == 1
@@ -88,7 +88,7 @@ def test_what_is_not_mine_does_not_exist(finding):
 
 
 def test_whose_it_is_not(finding, below, above):
-    due = below.send(f"/findings/{finding.pk}/due", {"due_on": LATER}, If_Match='"0"')
+    due = below.send(f"/findings/{finding.pk}/due", {"due_on": later()}, If_Match='"0"')
     claim = above.send(f"/findings/{finding.pk}/claim", {}, If_Match='"0"')
 
     assert kind(due) == kind(claim) == (403, "forbidden")
@@ -145,7 +145,7 @@ def test_what_makes_no_sense_is_named(sent, field, finding, below):
     ],
 )
 def test_a_round_that_makes_no_sense(change, field, school, above):
-    answer = above.send(f"/jurisdictions/{school.jurisdiction.code}/rounds", ROUND | change)
+    answer = above.send(f"/jurisdictions/{school.jurisdiction.code}/rounds", round_drawn() | change)
 
     assert (kind(answer)[0], [one["field"] for one in answer.json()["errors"]]) == (422, [field])
 
@@ -161,8 +161,8 @@ def test_who_may_begin_nothing_is_told_so_before_what_he_sent_is_looked_at(schoo
         "notice": viewer.send(f"{root}/notices", {"findings": [0]}),
         "filing": viewer.send(f"{root}/filings", {"kind": "yearly", "year": 2026, "sha256": "0"}),
         "draft": viewer.get(f"{root}/filing-draft"),
-        "waiver": viewer.send(f"/findings/{finding.pk}/waiver-requests", ASKED),
-        "round": county_viewer.send(f"/jurisdictions/{school.jurisdiction.code}/rounds", ROUND),
+        "waiver": viewer.send(f"/findings/{finding.pk}/waiver-requests", waiver_asked()),
+        "round": county_viewer.send(f"/jurisdictions/{school.jurisdiction.code}/rounds", round_drawn()),
     }
 
     assert {name: kind(answer) for name, answer in asked.items()} == dict.fromkeys(asked, (403, "forbidden"))

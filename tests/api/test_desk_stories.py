@@ -1,7 +1,5 @@
 """Each noun of the desk from its beginning to its end, by programs of the school and of those above it."""
 
-from datetime import timedelta
-
 import pytest
 
 from governance.models import Attestation, Finding, Waiver
@@ -9,7 +7,7 @@ from oversight.models import Notice, Round
 from schools.models import School
 from tests import factories
 from tests.api.asking import Caller
-from tests.api.desk import ASKED, LATER, ROUND, STATED, TODAY
+from tests.api.desk import STATED, in_days, later, round_drawn, waiver_asked
 from tests.structures import general_branch
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +41,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk():
+def desk(this_day):
     return Desk(general_branch().school)
 
 
@@ -58,7 +56,7 @@ def test_a_finding(desk):
         "id": desk.clerk.pk,
         "name": str(desk.clerk),
     }
-    assert desk.done(desk.above, path, "due", {"due_on": LATER})["due_on"] == LATER
+    assert desk.done(desk.above, path, "due", {"due_on": later()})["due_on"] == later()
     assert desk.done(desk.below, path, "explain", {"text": "年底整改"})["work"] == "explained"
     assert desk.done(desk.above, path, "return", {"text": "请尽快"})["work"] == "returned"
     assert desk.done(desk.above, path, "remind", {"text": "请尽快"})["work"] == "returned"
@@ -70,7 +68,7 @@ def test_a_finding(desk):
     ]
     done = desk.done(desk.below, path, "claim")
 
-    assert (done["work"], done["open"], done["closed_on"]) == ("closed", ["comment"], TODAY.isoformat())
+    assert (done["work"], done["open"], done["closed_on"]) == ("closed", ["comment"], in_days(0).isoformat())
     assert [one["action"] for one in done["record"]] == [
         "assign", "due", "explain", "return", "remind", "comment", "claim",
     ]  # fmt: skip
@@ -85,10 +83,10 @@ def test_a_notice(desk):
     path = f"/notices/{made['id']}"
     assert desk.below.get(path).status_code == 404  # a draft is its office's own
     edited = desk.done(
-        desk.above, path, "edit", {"findings": both, "deadline": LATER, "text": "请逐项整改。"}
+        desk.above, path, "edit", {"findings": both, "deadline": later(), "text": "请逐项整改。"}
     )
     assert sorted(item["finding"] for item in edited["items"]) == both
-    assert (edited["deadline"], edited["text"], edited["issuer"]) == (LATER, "请逐项整改。", made["issuer"])
+    assert (edited["deadline"], edited["text"], edited["issuer"]) == (later(), "请逐项整改。", made["issuer"])
     issued = desk.done(desk.above, path, "issue")
     assert (issued["state"], bool(issued["number"]), issued["open"]) == (
         "issued",
@@ -104,7 +102,7 @@ def test_a_notice(desk):
     desk.done(desk.above, path, "return", {"text": "请补充"})
     desk.done(desk.below, path, "answer", {"answers": answers, "text": "已补充"})
     early = desk.tried(desk.above, path, "settle")
-    Finding.objects.update(closed_on=TODAY)
+    Finding.objects.update(closed_on=in_days(0))
     settled = desk.done(desk.above, path, "settle")
 
     assert early.status_code == 422
@@ -116,13 +114,15 @@ def test_a_notice(desk):
 def test_a_request_for_a_waiver(desk):
     finding = factories.finding(desk.school, "SEC-001")
 
-    made = desk.begun(desk.below, f"/findings/{finding.pk}/waiver-requests", ASKED)
+    made = desk.begun(desk.below, f"/findings/{finding.pk}/waiver-requests", waiver_asked())
     path = f"/waiver-requests/{made['id']}"
-    again = desk.below.send(f"/findings/{finding.pk}/waiver-requests", ASKED)
+    again = desk.below.send(f"/findings/{finding.pk}/waiver-requests", waiver_asked())
     assert (again.status_code, again.json()["detail"]) == (422, "这项检查发现已有正在办理的豁免申请。")
     assert desk.done(desk.above, path, "return", {"text": "请补充"})["state"] == "returned"
-    assert desk.done(desk.below, path, "amend", ASKED | {"reason": "补充理由"})["reason"] == "补充理由"
-    sooner = (TODAY + timedelta(days=30)).isoformat()
+    assert (
+        desk.done(desk.below, path, "amend", waiver_asked() | {"reason": "补充理由"})["reason"] == "补充理由"
+    )
+    sooner = in_days(30).isoformat()
     granted = desk.done(desk.above, path, "grant", {"until": sooner})
     assert (granted["state"], granted["until"], granted["waiver"]) == (
         "granted",
@@ -138,9 +138,9 @@ def test_a_request_for_a_waiver(desk):
 
 def test_a_round_and_its_answers(desk):
     finding = factories.finding(desk.school, "SEC-001")
-    about = ROUND | {"choosing": "ticked", "codes": [desk.school.code], "rules": ["SEC-001"]}
+    about = round_drawn() | {"choosing": "ticked", "codes": [desk.school.code], "rules": ["SEC-001"]}
 
-    made = desk.begun(desk.above, f"/jurisdictions/{desk.school.jurisdiction.code}/rounds", ROUND)
+    made = desk.begun(desk.above, f"/jurisdictions/{desk.school.jurisdiction.code}/rounds", round_drawn())
     path = f"/rounds/{made['id']}"
     edited = desk.done(desk.above, path, "edit", about)
     assert (edited["codes"], edited["rules"], edited["schools"]) == ([desk.school.code], ["SEC-001"], 0)
@@ -158,7 +158,7 @@ def test_a_round_and_its_answers(desk):
     assert desk.done(desk.above, answer, "return", {"text": "请补充"})["state"] == "returned"
     assert desk.done(desk.below, answer, "report")["note"] == "年底到任"
     assert desk.done(desk.above, answer, "accept")["state"] == "accepted"
-    assert desk.done(desk.above, path, "extend", {"deadline": LATER, "text": "延期"})["deadline"] == LATER
+    assert desk.done(desk.above, path, "extend", {"deadline": later(), "text": "延期"})["deadline"] == later()
     closed = desk.done(desk.above, path, "close")
 
     assert (closed["state"], closed["closing"], closed["answered"]) == ("closed", None, 1)
@@ -167,7 +167,7 @@ def test_a_round_and_its_answers(desk):
 
 def test_a_filing(desk):
     path = f"/schools/{desk.school.code}"
-    told = {"kind": "yearly", "year": TODAY.year, "note": "演示说明"}
+    told = {"kind": "yearly", "year": in_days(0).year, "note": "演示说明"}
 
     seen = desk.below.read(f"{path}/filing-draft")["sha256"]
     stale = desk.below.send(f"{path}/filings", told | {"sha256": "0" * 64})
@@ -179,13 +179,13 @@ def test_a_filing(desk):
     second = desk.begun(desk.below, f"{path}/filings", told | {"sha256": seen})
     filing = f"/filings/{second['id']}"
     number = desk.above.read(filing)["next_number"]
-    late = (TODAY + timedelta(days=1)).isoformat()
+    late = in_days(1).isoformat()
     early = desk.tried(desk.above, filing, "accept", {"number": number, "decided_on": late})
     assert [one["field"] for one in early.json()["errors"]] == ["body.decided_on"]
     accepted = desk.done(desk.above, filing, "accept", {"number": number})
 
     assert (accepted["state"], accepted["number"], accepted["decided_on"]) == (
-        "accepted", number, TODAY.isoformat(),
+        "accepted", number, in_days(0).isoformat(),
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from accounts.models import GrantRole
 from governance.choices import OrgState
@@ -17,7 +16,6 @@ from tests.api.asking import Caller
 from tests.structures import general_branch
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 LISTS = (
     "/jurisdictions", "/schools", "/organizations", "/units", "/people", "/posts", "/assignments",

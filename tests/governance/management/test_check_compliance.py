@@ -15,7 +15,6 @@ from schools.choices import JurisdictionLevel
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 MEND = (
     "请研究设立党总支或者党委并分设支部的方案，报兰溪市委教育工委审批；"
     "确需继续保留支部设置的，附批准文件登记说明。"
@@ -31,7 +30,7 @@ def big_branch(members: int = 51, **changes):
 
 
 def waive(school, branch):
-    end = TODAY + timedelta(days=30)
+    end = timezone.localdate() + timedelta(days=30)
     make.waiver(school, "ORG-005", SubjectKind.ORGANIZATION, branch.number, start=date(2020, 1, 1), end=end)
 
 
@@ -53,7 +52,7 @@ def exit_code(*arguments: str) -> int:
     return 0
 
 
-def test_json_is_one_object_a_finding_with_exactly_these_keys():
+def test_json_is_one_object_a_finding_with_exactly_these_keys(this_day):
     school, branch = big_branch(name="兰溪市演示小学")
 
     (finding,) = found("--rule", "ORG-005")
@@ -76,7 +75,7 @@ def test_json_is_one_object_a_finding_with_exactly_these_keys():
             "n": 51,
             "max": 50,
         },
-        "first_seen": TODAY.isoformat(),
+        "first_seen": this_day.isoformat(),
     }
 
 
@@ -110,13 +109,13 @@ def test_waived_finding_says_so():
     assert finding["status"] == "waived"
 
 
-def test_text_groups_findings_by_school_and_adds_up():
+def test_text_groups_findings_by_school_and_adds_up(this_day):
     school, _branch = big_branch(name="兰溪市演示小学")
     make.school(name="兰溪市无事小学")
 
     text = run("--rule", "ORG-005")
 
-    day = TODAY.isoformat()
+    day = this_day.isoformat()
     assert text.splitlines() == [
         f"{school.code} 兰溪市演示小学  应当整改0、需要核实1、提示0、已豁免0、资料不全0、待核实0",
         f"  [需要核实] ORG-005 演示支部现有党员51人，超过支部党员一般不超过50人的要求。（{day}首次发现）",
@@ -137,28 +136,25 @@ def test_text_marks_what_is_waived_and_what_is_not_on_record():
     assert lines[-1] == "合计：应当整改0、需要核实0、提示0、已豁免1、资料不全0、待核实0"
 
 
-def test_check_of_today_is_stored():
+def test_check_of_today_is_stored(this_day):
     school, _branch = big_branch(4)
 
     run("--school", school.code)
 
-    assert set(Finding.objects.values_list("last_seen", flat=True)) == {TODAY}
-    assert SchoolCheck.objects.get().on == TODAY
+    assert set(Finding.objects.values_list("last_seen", flat=True)) == {this_day}
+    assert SchoolCheck.objects.get().on == this_day
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        ("--dry-run",),
-        ("--on", (TODAY - timedelta(days=1)).isoformat()),
-        ("--on", (TODAY + timedelta(days=1)).isoformat()),
-        ("--on", TODAY.isoformat(), "--dry-run"),
-    ],
+    ("days", "more"),
+    [(None, ["--dry-run"]), (-1, []), (1, []), (0, ["--dry-run"])],
+    ids=["dry run", "yesterday", "tomorrow", "dry run of today"],
 )
-def test_dry_run_and_other_days_store_nothing(arguments):
+def test_dry_run_and_other_days_store_nothing(days, more, this_day):
     big_branch()
+    on = [] if days is None else ["--on", (this_day + timedelta(days=days)).isoformat()]
 
-    assert "ORG-005" in run(*arguments)
+    assert "ORG-005" in run(*on, *more)
 
     assert not Finding.objects.exists()
     assert not SchoolCheck.objects.exists()
