@@ -3,6 +3,7 @@
 import pytest
 
 from governance.models import Plan
+from tests import factories
 from tests.security.hostile.addresses import doors
 
 pytestmark = pytest.mark.django_db
@@ -29,19 +30,23 @@ def test_what_stands_in_the_address_is_no_part_of_a_form(place, inside):
     number = Plan.objects.count()
 
     answer = inside.post(f"{address}?title=evil&effective_on={LATE}", {"purpose": "演示"})
+    assert answer.status_code == 422
     assert answer.context["form"].errors
     assert Plan.objects.count() == number
 
     sent = {"title": "演示方案", "effective_on": "2026-12-01"}
     assert inside.post(f"{address}?title=evil&effective_on={LATE}", sent).status_code == 302
     plan = Plan.objects.latest("pk")
+    assert Plan.objects.count() == number + 1
     assert (plan.title, plan.effective_on.isoformat()) == ("演示方案", "2026-12-01")
 
 
 def test_what_stands_in_a_form_is_no_part_of_the_address(place, inside):
     address = doors(place)["governance:plan_new"]
-    sent = {"title": "演示方案", "effective_on": "2026-12-01", "code": "0", "school": "0"}
+    sent = {"title": "演示方案", "effective_on": "2026-12-01"}
+    other, number = factories.school(), Plan.objects.count()
 
-    inside.post(address, sent)
+    assert inside.post(address, sent | {"code": other.code, "school": other.pk}).status_code == 302
 
-    assert Plan.objects.latest("pk").school.code == place["school"]
+    plan = Plan.objects.latest("pk")
+    assert (Plan.objects.count(), plan.title, plan.school.code) == (number + 1, "演示方案", place["school"])
