@@ -1,6 +1,7 @@
 """Real threads on real connections: nobody's update is lost, no post is given twice."""
 
 import random
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -88,6 +89,28 @@ def test_no_update_is_lost(number):
     assert (person.staff_number, paper.title) == (str(each * THREADS), str(each * THREADS))
 
 
+def misplaced(units: list[Unit]) -> list[Unit]:
+    """Return the units whose numbers do not say what their parents say, worked out without SQL of ours."""
+    by_key = {unit.pk: unit for unit in units}
+
+    def is_right(unit):
+        if unit.parent_id is None:
+            return unit.level == 0 and unit.lft < unit.rght
+        above = by_key[unit.parent_id]
+        is_below = above.lft < unit.lft < unit.rght < above.rght
+        return is_below and (unit.tree_id, unit.level) == (above.tree_id, above.level + 1)
+
+    return [unit for unit in units if not is_right(unit)]
+
+
+def numbers_of(units: list[Unit]) -> dict[int, list[int]]:
+    """Return the numbers given out on the way in and out of each tree, in order."""
+    found = defaultdict(list)
+    for unit in units:
+        found[unit.tree_id] += [unit.lft, unit.rght]
+    return {tree: sorted(numbers) for tree, numbers in found.items()}
+
+
 @pytest.mark.parametrize("number", [24, pytest.param(20_000, marks=pytest.mark.security)])
 @pytest.mark.timeout(7200)
 def test_no_tree_is_broken(number):
@@ -112,7 +135,11 @@ def test_no_tree_is_broken(number):
     record(f"wrong numbers of trees after {number} moves side by side", "0", f"{wrong} after {moved}")
     assert wrong == 0
     assert moved == number
-    assert Unit.objects.filter(school=school).count() == len(roots) + len(below)
+    units = list(Unit.objects.filter(school=school))
+    assert {unit.pk for unit in units} == {unit.pk for unit in roots + below}
+    assert misplaced(units) == []
+    assert {unit.pk for unit in units if unit.parent_id is None} == {root.pk for root in roots}
+    assert all(numbers == [*range(1, len(numbers) + 1)] for numbers in numbers_of(units).values())
 
 
 @pytest.mark.parametrize("number", [30, pytest.param(5_000, marks=pytest.mark.security)])
