@@ -13,8 +13,10 @@ from schools.history import event_models
 _ITS_OWN = ("timestamp with time zone", "uuid", "xid8")
 #: Columns that hold chance, or a number given out once, whatever their type.
 _GIVEN_OUT = {"number", "tree_id", "digest", "prefix", "salt", "key", "grant"}
-#: The log and the copies of rows are compared by what was done to how many: they are made of the rows.
-_BY_COUNT = ("audit.",)
+#: What of this a row that was there before is given anew.
+_MOVED = {"tree_id"}
+#: A line of the log holds the row as text, sealed with the time: what was done to how many is compared.
+_WRITTEN = "SELECT action, subject, reason, count(*) FROM audit.log GROUP BY 1, 2, 3"
 _COLUMNS = """
 SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = %s AND table_name = %s
 """
@@ -68,24 +70,40 @@ def half_done(superuser: Any, before: Content, whole: Done) -> list[str]:
 
 def _rows(superuser: Any, name: str, before: Content) -> list[str]:
     schema, _dot, table = name.partition(".")
-    if name.startswith(_BY_COUNT) or table in {model._meta.db_table for model in event_models()}:
+    if name == "audit.log":
+        return sorted(map(str, superuser.execute(_WRITTEN).fetchall()))
+    if name.startswith("audit."):
         return [str(content(superuser).tables[name][0] - before.tables[name][0])]
     columns = dict(superuser.execute(_COLUMNS, [schema, table]).fetchall())
-    keys = dict(superuser.execute(_KEYS, [f'{schema}."{table}"']).fetchall())
+    keys = _keys(superuser, name)
     statement = sql.SQL("SELECT to_jsonb(t) FROM {} t").format(sql.Identifier(schema, table))
     rows = [row for (row,) in superuser.execute(statement).fetchall()]
     return sorted(json.dumps(_plain(row, columns, keys, before), ensure_ascii=False) for row in rows)
+
+
+def _keys(superuser: Any, name: str) -> dict[str, str | None]:
+    """Return the columns that hold keys, with their sequences; copies of rows hold the keys of the rows."""
+    schema, _dot, table = name.partition(".")
+    keys = dict(superuser.execute(_KEYS, [f'{schema}."{table}"']).fetchall())
+    for event in event_models():
+        if event._meta.db_table == table:
+            copied = _keys(superuser, f"{schema}.{event.pgh_tracked_model._meta.db_table}")
+            keys |= copied | {"pgh_obj_id": copied["id"], "pgh_id": f"{name}_pgh_id_seq"}
+    return keys
 
 
 def _plain(
     row: dict[str, Any], columns: dict[str, str], keys: dict[str, str | None], before: Content
 ) -> dict[str, Any]:
     """Return the row without what differs from run to run; keys given out since are new, and no more."""
-    kept = {name: value for name, value in row.items() if columns[name] not in _ITS_OWN}
-    for name in _GIVEN_OUT & kept.keys():
-        kept[name] = None
+    kept = {name: value is None if columns[name] in _ITS_OWN else value for name, value in row.items()}
     for name, sequence in keys.items():
         value = kept.get(name)
         if isinstance(value, int) and sequence and value > before.sequences.get(sequence, 0):
             kept[name] = "new"
+    is_old = isinstance(kept.get("id"), int)
+    for name in (_MOVED if is_old else _GIVEN_OUT) & kept.keys():
+        kept[name] = None
+    if context := kept.get("pgh_context"):
+        kept["pgh_context"] = {name: value for name, value in context.items() if name != "change"}
     return kept

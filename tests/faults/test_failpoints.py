@@ -192,7 +192,11 @@ def test_an_act_leaves_the_same_each_time_and_half_of_it_is_noticed(name, superu
     assert half_done(superuser, before, whole) == []
 
     superuser.execute(UNNOTICED.format("UPDATE schools_school SET version = version + 1"))
-    assert half_done(superuser, before, whole) == ["something is left in public.schools_school"]
+    superuser.execute(UNNOTICED.format("UPDATE schools_schoolevent SET short_name = short_name || 'x'"))
+    assert half_done(superuser, before, whole) == [
+        "something is left in public.schools_school",
+        "something is left in public.schools_schoolevent",
+    ]
 
 
 def test_the_net_catches_what_is_half_done(superuser, again):
