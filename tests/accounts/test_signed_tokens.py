@@ -13,11 +13,10 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from accounts.adapters import SingleSignOnAdapter
 from accounts.single_sign_on import ALGORITHMS, CityAdapter
 from tests import factories
+from tests.accounts.city import come_by_city
 from tests.accounts.provider import CLIENT_ID, KEY
-from tests.accounts.test_single_sign_on import agreed, come_by_city, folder, provider
 from tests.api.receiver import receiving
 
-__all__ = ["agreed", "folder", "provider"]
 pytestmark = pytest.mark.django_db
 
 

@@ -1,60 +1,18 @@
 """Signing in by the city's single sign-on: the whole code flow against a real provider."""
 
-import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import requests
 from allauth.socialaccount.models import SocialAccount
 
 from accounts.models import User
 from config.env import EnvError
-from config.single_sign_on import SingleSignOn, provider_settings, single_sign_on
+from config.single_sign_on import provider_settings, single_sign_on
 from tests import factories
+from tests.accounts.city import BACK, come_by_city
 from tests.accounts.codes import code, sign_in, telephone
-from tests.accounts.provider import CLIENT_ID, PEOPLE, SECRET, running
 
 pytestmark = pytest.mark.django_db
-BACK = "/sign-in/with/sso/back/"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("provider")
-
-
-@pytest.fixture(scope="module")
-def provider(folder):
-    with running(folder, f"http://testserver{BACK}") as address:
-        yield address
-
-
-@pytest.fixture
-def agreed(settings, provider):
-    """`agreed(claim)` makes the provider the installation's."""
-
-    def agree(claim=""):
-        settings.OIDC = SingleSignOn(provider, CLIENT_ID, SECRET, "兰溪统一认证", claim)
-        settings.SOCIALACCOUNT_PROVIDERS = provider_settings(settings.OIDC)
-
-    agree()
-    return agree
-
-
-def come_by_city(client, provider, name, process="", next_page=""):
-    """Go from our page to the provider, enter there, and come back; return our last answer."""
-    query = f"?process={process}" if process else ""
-    away = client.post(f"/sign-in/with/sso/{query}", {"next": next_page} if next_page else {})
-    assert away.status_code == 302, away.text
-    with requests.Session() as city:
-        page = city.get(away.url)
-        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page.text).group(1)
-        form = {"username": name, "password": PEOPLE[name], "csrfmiddlewaretoken": token}
-        entered = city.post(page.url, form, allow_redirects=False)
-        back = city.get(f"{provider}{entered.headers['Location']}", allow_redirects=False)
-    parts = urlsplit(back.headers["Location"])
-    assert parts.path == BACK
-    return client.get(f"{parts.path}?{parts.query}")
 
 
 def test_the_page_offers_it(client, agreed):

@@ -14,7 +14,7 @@ from schools.models import Unit
 from tests import factories
 from tests.api.asking import Caller
 from tests.api.sent import body_of
-from tests.governance.compliance.test_sweep import in_a_thread, wait_until_blocked
+from tests.blocking import in_a_thread, wait_until_blocked
 from tests.governance.views.acted import CASES, scene_for
 from tests.structures import general_branch
 

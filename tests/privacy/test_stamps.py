@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import pypdfium2
 import pytest
 from django.urls import reverse
 from docx import Document
@@ -14,6 +13,7 @@ from oversight.reports.making import make_report
 from privacy.choices import ExportState
 from privacy.models import DataExport
 from tests import factories
+from tests.pdf import pdf_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -75,12 +75,7 @@ def test_a_list_of_findings_carries_the_number_on_every_sheet(client, county, sc
 
 
 def pdf_text(file):
-    document = pypdfium2.PdfDocument(file)
-    try:
-        pages = [page.get_textpage() for page in document]
-        return "\n".join(words.get_text_range() for words in pages)
-    finally:
-        document.close()
+    return "\n".join(pdf_pages(file))
 
 
 def word_text(file):

@@ -6,6 +6,12 @@ from tests.security import scoreboard
 from tests.security.matrix.tally import Tally
 
 
+@pytest.fixture(autouse=True)
+def _without_a_rate(settings):
+    """Let programs ask as often as the tests do."""
+    settings.API_RATE = 10**6
+
+
 @pytest.fixture
 def tally(request, record_property):
     """Return what makes a tally that pytest adds up, and whose sum is a figure of the scoreboard."""

@@ -30,11 +30,6 @@ OTHERWISE = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _without_a_rate(settings):
-    settings.API_RATE = 10**6
-
-
 @pytest.fixture
 def world():
     return build()

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -12,11 +11,12 @@ from governance.choices import OrgState, OrgType, Severity, SubjectKind
 from governance.compliance import sweep as sweeping
 from governance.compliance.sweep import sweep
 from governance.domain.facts import load_facts
-from governance.domain.locks import SCHOOL_LOCK, lock_schools
+from governance.domain.locks import lock_schools
 from governance.models import Finding, SchoolCheck
 from governance.rules.catalogue import all_rules, rules_version
 from schools.models import School
 from tests import factories as make
+from tests.blocking import in_a_thread, wait_until_blocked
 
 ON, NEXT = date(2026, 6, 1), date(2026, 6, 2)
 
@@ -204,33 +204,6 @@ def test_findings_of_a_closed_school_speak_of_its_organization():
 
     assert branch.state == OrgState.ACTIVE
     assert "ORG-034" in rules_of(report)
-
-
-def in_a_thread(pool: ThreadPoolExecutor, task):
-    """Run ``task`` beside the test, on a connection of its own."""
-
-    def run():
-        try:
-            return task()
-        finally:
-            connection.close()
-
-    return pool.submit(run)
-
-
-def wait_until_blocked(number: int) -> None:
-    """Return once ``number`` transactions stand in line for a structure lock; fail if they never do."""
-    waiting = """
-        SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND classid = %s
-            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    """
-    for _ in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute(waiting, [SCHOOL_LOCK])
-            if cursor.fetchone()[0] == number:
-                return
-        sleep(0.02)
-    pytest.fail(f"{number} transactions should stand in line for the lock")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,7 +3,6 @@
 from io import BytesIO
 from urllib.parse import quote
 
-import pypdfium2
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from accounts.models import ChartMemory, GrantRole
 from governance.chart import fonts
 from governance.choices import OrgType, Role
 from tests import factories
+from tests.pdf import pdf_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -202,7 +202,7 @@ def test_a_file_is_named_in_chinese_with_its_date(handed_out, group, route, endi
 def test_files_show_everything_whatever_is_closed_on_the_page(look, handed_out, group):
     look(f"?hide={group.parent.number}")
 
-    text = pypdfium2.PdfDocument(handed_out("school_pdf").content)[0].get_textpage().get_text_range()
+    text = pdf_pages(handed_out("school_pdf").content)[0]
     picture = Image.open(BytesIO(handed_out("school_png").content))
 
     assert ">第一党小组<" in handed_out("school_chart").text

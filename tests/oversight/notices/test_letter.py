@@ -3,7 +3,6 @@
 from io import BytesIO
 from zipfile import ZipFile
 
-import pypdfium2
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from oversight.notices.pdf import letter_pdf
 from oversight.notices.word import letter_docx
 from tests import factories
 from tests.oversight.notices.making import drafted, finding, issued
+from tests.pdf import pdf_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +45,7 @@ def words_of(notice):
 
 def pages_of(notice):
     """Return what each page of the PDF says, line by line."""
-    with pypdfium2.PdfDocument(letter_pdf(letter_of(notice))) as pdf:
-        return [page.get_textpage().get_text_bounded() for page in pdf]
+    return pdf_pages(letter_pdf(letter_of(notice)))
 
 
 def test_the_word_file_is_set_like_an_official_paper(school, official):

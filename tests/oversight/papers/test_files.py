@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import openpyxl
-import pypdfium2
 import pytest
 from docx import Document
 
@@ -12,6 +11,7 @@ from oversight.papers.content import Chart, Facts, Heading, Paper, Paragraph, Ta
 from oversight.papers.pdf import pages_of, paper_pdf
 from oversight.papers.word import paper_docx
 from oversight.papers.workbook import paper_xlsx
+from tests.pdf import pdf_pages
 
 HOSTILE = '=HYPERLINK("x")<script>alert(1)</script>\x07&amp;'
 SHOWN = '=HYPERLINK("x")<script>alert(1)</script>&amp;'
@@ -44,11 +44,7 @@ def paper():
 
 
 def text_of(pdf):
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
+    return "\n".join(pdf_pages(pdf))
 
 
 def test_the_pdf_says_everything(paper):

@@ -1,12 +1,12 @@
 """A school's health on one page, however much is wrong with it."""
 
-import pypdfium2
 import pytest
 
 from governance.choices import SubjectKind
 from oversight.papers.pdf import pages_of
 from oversight.reports.health import health_paper, health_pdf
 from tests import factories
+from tests.pdf import pdf_pages
 from tests.structures import general_branch
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +23,7 @@ def clerk(order):
 
 
 def text_of(made):
-    document = pypdfium2.PdfDocument(made)
-    try:
-        return document[0].get_textpage().get_text_bounded().replace("\r\n", "")
-    finally:
-        document.close()
+    return pdf_pages(made)[0].replace("\r\n", "")
 
 
 @pytest.mark.parametrize("number", [0, 3, 60])

@@ -5,7 +5,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
-import pypdfium2
 import pytest
 from django.utils import timezone, translation
 from docx import Document
@@ -18,6 +17,7 @@ from oversight.reports import gathering
 from oversight.reports.making import make_report
 from oversight.reports.ordering import WORK, report_cancel, report_resume
 from tests import factories
+from tests.pdf import pdf_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -100,11 +100,7 @@ def test_the_county_report_comes_in_every_format_with_version_and_day(made, coun
 
 
 def pdf_text(made):
-    document = pypdfium2.PdfDocument(made)
-    try:
-        return "".join(page.get_textpage().get_text_bounded() for page in document).replace("\r\n", "")
-    finally:
-        document.close()
+    return "".join(pdf_pages(made)).replace("\r\n", "")
 
 
 def docx_text(made):

@@ -27,9 +27,3 @@ def inside(place, ruler):
     from tests.security.hostile.browsers import Browser
 
     return Browser(ruler, place)
-
-
-@pytest.fixture(autouse=True)
-def _without_a_rate(settings):
-    """Let his program ask as often as the tests do."""
-    settings.API_RATE = 10**6

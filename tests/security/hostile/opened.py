@@ -9,9 +9,10 @@ from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
-import pypdfium2
 from defusedxml import ElementTree
 from docx import Document
+
+from tests.pdf import pdf_pages
 
 #: What a spreadsheet takes for the beginning of a formula.
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -77,13 +78,8 @@ def _package(body: bytes) -> list[str]:
 
 
 def _pages(body: bytes) -> Opened:
-    document = pypdfium2.PdfDocument(body)
-    try:
-        texts = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
     words = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/XFA")
-    return Opened("pdf", texts, [word.decode() for word in words if word in body])
+    return Opened("pdf", pdf_pages(body), [word.decode() for word in words if word in body])
 
 
 def _data(body: bytes) -> Opened:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 from zipfile import ZipFile
 
-import pypdfium2
 from django.contrib import admin
 from django.db import transaction
 from django.test import Client
@@ -17,6 +16,7 @@ from privacy.masking import hidden_names
 from schools.models import Person
 from tests import factories
 from tests.governance.views.test_doors import DOORS
+from tests.pdf import pdf_pages
 from tests.security.matrix.commands import EXPORTS
 from tests.security.matrix.visitors import World
 
@@ -103,11 +103,7 @@ def text_of(answer: Any) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     head = f"{answer.headers} "
     if body.startswith(b"%PDF-") and b"%%EOF" in body[-64:]:  # evidence of the tests only begins like one
-        document = pypdfium2.PdfDocument(body)
-        try:
-            return head + "".join(page.get_textpage().get_text_range() for page in document)
-        finally:
-            document.close()
+        return head + "".join(pdf_pages(body))
     if body.startswith(b"PK\x03\x04"):
         with ZipFile(BytesIO(body)) as parts:
             return head + "".join(parts.read(name).decode("utf-8", "ignore") for name in parts.namelist())
