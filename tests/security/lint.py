@@ -21,12 +21,14 @@ PACKAGES = (
 )
 #: Where requests are answered: rows come from ``visible_to`` here, or from a function that took a user.
 ANSWERING = (
-    "accounts/admin.py", "accounts/forms.py", "accounts/views.py", "accounts/grants/*.py",
+    "accounts/admin.py", "accounts/code_forms.py", "accounts/forms.py", "accounts/views/*.py",
+    "accounts/grants/*.py",
     "api/forms/*.py", "api/http/**/*.py", "api/views/*.py", "api/webhooks/*.py",
-    "config/*.py", "exports/forms.py", "exports/views/*.py", "governance/admin/*.py",
+    "audit/views.py", "config/*.py", "exports/forms.py", "exports/views/*.py", "governance/admin/*.py",
     "governance/forms/**/*.py", "governance/setup/**/*.py", "governance/views/*.py",
     "intake/forms/*.py", "intake/views/*.py",
-    "oversight/forms/*.py", "oversight/views/*.py", "privacy/views/*.py", "privacy/forms/*.py",
+    "oversight/admin.py", "oversight/forms/*.py", "oversight/views/*.py",
+    "privacy/views/*.py", "privacy/forms/*.py", "schools/forms.py",
 )  # fmt: skip
 MANAGERS = ("objects", "_default_manager", "_base_manager")
 #: Ways to begin that hand out no rows of anybody.

@@ -16,6 +16,21 @@ def known(found):
     return {(one.path, one.function, one.what) for one in found}
 
 
+def test_the_lint_looks_at_everything():
+    assert len([*lint.code()]) > 500
+    assert len([*lint.files(*lint.ANSWERING)]) > 100
+    assert {path.relative_to(lint.ROOT).parts[0] for path in lint.code()} == set(lint.PACKAGES)
+    assert [pattern for pattern in lint.ANSWERING if not [*lint.files(pattern)]] == []
+
+
+def test_whatever_answers_is_among_what_the_lint_knows_to_answer():
+    named = re.compile(r"(^|/)(views|forms|\w+_forms|admin)(/|\.py$)")
+    answering = {path for path in lint.code() if named.search(path.relative_to(lint.ROOT).as_posix())}
+
+    assert len(answering) > 100
+    assert sorted(answering - {*lint.files(*lint.ANSWERING)}) == []
+
+
 def test_rows_are_read_for_somebody():
     assert known(lint.unscoped(MODELS)) == set(excused.UNSCOPED)
 
@@ -113,11 +128,17 @@ def test_templates_that_trust_too_much(text, tmp_path, monkeypatch):
     assert len(lint.unescaped()) == 1
 
 
+def scripts_of_ours():
+    """Return every script that pages load, and no fewer than there are."""
+    scripts = [*lint.files("static/**/*.js")]
+    assert len(scripts) > 10
+    return scripts
+
+
 def test_scripts_keep_nothing_in_the_browser():
-    scripts = [*(lint.ROOT / "static" / "js").glob("*.js")]
+    scripts = scripts_of_ours()
     stores = ("localStorage", "sessionStorage", "indexedDB", "document.cookie")
 
-    assert len(scripts) > 5
     assert [path.name for path in scripts if any(store in path.read_text() for store in stores)] == []
 
 
@@ -128,7 +149,7 @@ MAKING = ("eval", "exec", "compile", "__import__")
 def test_no_code_is_made_of_texts():
     """Neither on the server nor in the browser, where the policy would stop it."""
     making = ("eval(", "Function(", "javascript:", "importScripts", 'setTimeout("', 'setInterval("')
-    scripts = [*(lint.ROOT / "static" / "js").glob("*.js")]
+    scripts = scripts_of_ours()
 
     found = {(path.name, word) for path in scripts for word in making if word in path.read_text()}
 
@@ -147,7 +168,7 @@ def test_pages_are_made_of_what_browsers_still_keep():
     dead = re.compile(
         rf"<(?:{GIVEN_UP})\b|ActiveX|shockwave|silverlight|document\.(?:all|layers|write)\b", re.IGNORECASE
     )
-    scripts = [*(lint.ROOT / "static" / "js").glob("*.js")]
+    scripts = scripts_of_ours()
     found = {path.name for path in [*pages, *scripts] if dead.search(path.read_text(encoding="utf-8"))}
 
     assert len(pages) > 100
