@@ -51,8 +51,9 @@ def entered(world, form):
 
 @dataclass
 class Crawl:
-    """What was found: leaks, what each page answered and what the tables of the doors promise, names read."""
+    """What was found: addresses asked, leaks, what pages answered and the doors promise, names read."""
 
+    asked: list = field(default_factory=list)
     leaks: list = field(default_factory=list)
     answered: dict = field(default_factory=dict)
     promised: dict = field(default_factory=dict)
@@ -67,6 +68,7 @@ def crawl(world, form, canaries, share=1):
     for name, (address, data) in known[WHO.index(form) % share :: share]:
         status, text = asked(client, address, data)
         assert status < 500, name
+        found.asked.append(name)
         if name in DOORS and name not in OTHERWISE:
             found.answered[name], found.promised[name] = status, expected(as_whom, name)
         if status == 200 and canaries.named(text):
@@ -106,7 +108,7 @@ def test_a_share_of_the_pages(world, canaries, form, caplog):
 
     _count("canaries on a share of the pages and in the log", found, canaries, caplog)
     assert found.answered == found.promised
-    assert len(found.answered) > 10
+    assert len(found.asked) >= len(addresses(world)) // SHARE > 10
     assert found.leaks == []
     assert canaries.found(said(caplog)) == []
 
@@ -119,6 +121,7 @@ def test_all_pages(world, canaries, form, caplog):
         found = crawl(world, form, canaries)
 
     _count("canaries on any page, in any file and in the log", found, canaries, caplog)
+    assert sorted(found.asked) == sorted(addresses(world))
     assert found.answered == found.promised
     assert bool(found.naming) is (form[0] not in OFFICERS)
     assert found.leaks == []
@@ -128,7 +131,7 @@ def test_all_pages(world, canaries, form, caplog):
 def _count(figure, found, canaries, caplog):
     """Keep how many pages leaked, the log counted as one."""
     leaks = len(found.leaks) + bool(canaries.found(said(caplog)))
-    count(figure, "none", leaks, len(found.answered) + 1)
+    count(figure, "none", leaks, len(found.asked) + 1)
 
 
 #: Pages that name the person: whoever is let in would read a masked value if it were not masked.
