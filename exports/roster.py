@@ -38,9 +38,9 @@ def roster_paper(place: Place, on: date) -> Paper:
 
 def roster_people(place: Place, on: date) -> int:
     """Return how many people the roster names: members, and the teams of organisations, who may be none."""
-    standing = existing_organizations(on).filter(school=place.scope).order_by()
-    teams = RoleAssignment.objects.as_of(on).filter(post__organization__in=standing.values("pk")).order_by()
-    members = MEMBERS.rows(place, on, {}).order_by()
+    standing = existing_organizations(on).filter(school=place.scope).order_by().values("pk")
+    teams = RoleAssignment.objects.as_of(on).filter(post__organization__in=standing).order_by()
+    members = MEMBERS.rows(place, on, {}).filter(organization__in=standing).order_by()
     return teams.values("person").union(members.values("person")).count()
 
 

@@ -73,7 +73,10 @@ class InboxPage:
     @cached_property
     def page(self) -> Page:
         """One page of it."""
-        return Paginator(self.rows, PAGE_SIZE).get_page(self.query.get("page"))
+        pages = Paginator(self.rows, PAGE_SIZE)
+        if not self.school:  # told by the numbers of the kinds: to count again would take a third of the page
+            pages.count = self._numbers.get(self.kind, 0) if self.kind else self.total
+        return pages.get_page(self.query.get("page"))
 
     @property
     def labelled(self) -> list[tuple[Waiting, str]]:

@@ -22,10 +22,7 @@ from tests.security.hostile.opened import opened
 ON = factories.ON
 #: Products that are about bodies and name nobody.
 NOBODY = {"coverages", "hosts", "schools", "terms", "units", "vacancies"}
-_TOO_MANY = pytest.mark.xfail(
-    strict=True, reason="counts members of a dissolved branch, whom it does not name"
-)
-KEYS = [pytest.param(key, marks=[_TOO_MANY] * (key == "roster")) for key in sorted(PRODUCTS)]
+KEYS = sorted(PRODUCTS)
 
 
 @pytest.fixture
