@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import grants_today
-from oversight.inbox.counting import Counts, counts, head_counts
+from oversight.inbox.counting import Counts, head_counts
 from oversight.inbox.index import WaitingList
 from oversight.reminders.health import is_warned
 from schools.models import Jurisdiction, School
@@ -40,15 +40,10 @@ def inbox_box(user: User, place: School | Jurisdiction | None = None) -> dict[st
     """Show the first lines of what waits where the user starts: on the places of the grants, or at home."""
     own = [one for grant in grants_today(user) for one in (grant.school, grant.jurisdiction)]
     found = inbox_counts(user) if place is None or place in own else None
-    total = found and _total(user, found)
-    if not total:
+    if not found or found.waiting == 0:
         return {"lines": [], "total": 0, "more": 0}
     waiting = WaitingList(user, timezone.localdate())
     if isinstance(place, School):
         waiting = waiting.narrowed(schools=(place.pk, None))
-        total = waiting.count()
-    return {"lines": waiting[:FIRST], "total": total, "more": max(0, total - FIRST)}
-
-
-def _total(user: User, found: Counts) -> int:
-    return counts(user, timezone.localdate()).waiting if found.waiting is None else found.waiting
+    lines, total = waiting.head(FIRST)
+    return {"lines": lines, "total": total, "more": max(0, total - FIRST)}

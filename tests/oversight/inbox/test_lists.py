@@ -220,6 +220,7 @@ def agrees(user):
         same = waiting.narrowed(kind=one.kind, schools=(one.school.pk if one.school else None,))
         here = [other for other in every if (other.kind, other.school) == (one.kind, one.school)]
         assert same.count() == len(same[0:]) == len(here)
+        assert same.head(2) == (same[0:2], len(here))
 
 
 def _order(one, is_by_due):
