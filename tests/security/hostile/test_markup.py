@@ -126,7 +126,6 @@ TYPED = (
 QUIET = {
     "exports:school_document": "a file is missing",
     "governance:change_undoing": "the change cannot be undone",
-    "oversight:local_setting_end": "its one field is a day, and begins anew with today",
 }
 
 
