@@ -36,7 +36,12 @@ def test_the_longest_beginning_decides(route, chapter):
 
 
 #: Pages that the chapter about the beginning speaks of, and addresses that show no page.
-OF_THE_BEGINNING = {"oversight:inbox", "oversight:new_findings", "oversight:evidence"}
+OF_THE_BEGINNING = {
+    "oversight:inbox",
+    "oversight:inbox_number",
+    "oversight:new_findings",
+    "oversight:evidence",
+}
 
 
 @pytest.mark.parametrize("room", ["exports", "governance", "oversight"])

@@ -11,10 +11,12 @@ from oversight.choices.report import ReportState
 from oversight.choices.round import ClosingState
 
 KINDS = (OrderState, ImportState, ReportState, ClosingState)
-#: What some kinds know alone: imports ask and are looked at, a closing that is done or called off is gone.
+#: What some kinds know alone: imports ask, are looked at or do not take a file; a closing that is done or
+#: called off is gone.
 OF_SOME = {
     "asking": {ImportState},
     "checked": {ImportState},
+    "refused": {ImportState},
     "done": {OrderState, ImportState, ReportState},
     "cancelled": {OrderState, ImportState, ReportState},
 }
@@ -30,6 +32,7 @@ def kinds_with(state):
         ("queued", True, False, False),
         ("running", True, False, False),
         ("asking", False, False, False),
+        ("refused", False, False, False),
         ("checked", False, False, False),
         ("done", False, True, False),
         ("failed", False, False, True),
