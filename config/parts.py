@@ -58,6 +58,7 @@ PASSED_BY_REQUESTS = [
     "accounts.middleware.password.PasswordChangeMiddleware",
     "governance.views.read_only.ReadOnlyMiddleware",
     "accounts.middleware.once.OnceMiddleware",
+    "config.wrong_method.WrongMethodMiddleware",
     "config.faults.DatabaseFaultsMiddleware",
 ]
 JOBS = [

@@ -20,6 +20,7 @@ class Kind(Enum):
     UNAUTHORIZED = ("unauthorized", 401, _("需要有效的接口令牌"))
     FORBIDDEN = ("forbidden", 403, _("没有权限"))
     NOT_FOUND = ("not-found", 404, _("不存在，或者不在您的管理范围内"))
+    METHOD = ("method-not-allowed", 405, _("请求的方法不支持"))
     CONFLICT = ("conflict", 409, _("与同时进行的修改冲突"))
     STALE = ("stale", 412, _("资料已被修改"))
     MEDIA = ("unsupported-media-type", 415, _("请求的格式不支持"))

@@ -48,8 +48,11 @@ def test_people_and_pages_are_told_as_before():
     assert "请刷新这一页。" in page.content.decode()
 
 
-@pytest.mark.parametrize("page", ["400.html", "429.html", "500.html", "503_database.html", "503_guards.html"])
-def test_its_page_needs_no_list_of_static_files(page, settings):
+@pytest.mark.parametrize(
+    "page", ["400.html", "405.html", "429.html", "500.html", "503_database.html", "503_guards.html"]
+)
+def test_its_page_needs_no_list_of_static_files(page, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path  # where nothing was collected
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
