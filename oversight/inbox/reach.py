@@ -90,8 +90,10 @@ class Reader:
     @property
     def is_far_reaching(self) -> bool:
         """Whether to count what waits takes as long as the rest of a page."""
+        if self.user.is_superuser:
+            return Jurisdiction.objects.order_by()[FEW_PLACES:].exists()
         tops = (grant.jurisdiction for grant in self._grants if grant.jurisdiction_id)
-        return self.user.is_superuser or sum((top.rght - top.lft + 1) // 2 for top in tops) > FEW_PLACES
+        return sum((top.rght - top.lft + 1) // 2 for top in tops) > FEW_PLACES
 
     def told(self, parameters: Iterable[Any]) -> list[Any]:
         """Return the parameters with the reader in place of the stand-in."""
