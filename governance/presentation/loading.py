@@ -52,7 +52,7 @@ def _present_rows(school: School, on: date) -> Structure:
         posts=posts,
         assignments=list(
             RoleAssignment.objects.as_of(on)
-            .filter(post__in=[post.pk for post in posts])  # nearly every period in the country contains today
+            .filter(post__in=[post.pk for post in posts])  # by key: their bodies stand in two tables
             .select_related("person")
             .order_by("period", "pk")
         ),

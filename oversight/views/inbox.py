@@ -24,9 +24,8 @@ def inbox(request):
 @login_required
 def inbox_number(request):
     """Show how much waits, for pages that do not wait for it themselves."""
-    return render(
-        request, "oversight/_inbox_number.html", {"counts": counts(request.user, timezone.localdate())}
-    )
+    number = counts(request.user, timezone.localdate()).waiting
+    return render(request, "oversight/_inbox_number.html", {"number": number})
 
 
 @require_http_methods(["GET", "POST"])

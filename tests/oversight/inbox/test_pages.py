@@ -71,6 +71,23 @@ def test_a_filter_that_leaves_nothing_says_so(client, official, school):
     assert "没有符合条件的待办。" in client.get("/inbox/?kind=extension").text
 
 
+@pytest.mark.parametrize(
+    ("query", "number"), [("", 4), ("kind=organization", 3), ("kind=new_findings", 1), ("kind=plan", 0)]
+)
+def test_the_pager_counts_what_is_asked_for(client, official, school, query, number):
+    applied(school, 3)
+    factories.finding(school, "ORG-005", first_seen=timezone.localdate())
+    elsewhere = factories.school()
+    applied(elsewhere, 2)
+    factories.grant(official, elsewhere)
+
+    page = client.get(f"/inbox/?{query}&school={school.code}").context["page"].page
+    everywhere = client.get(f"/inbox/?{query}").context["page"].page
+
+    assert page.paginator.count == number == len(page.object_list)
+    assert everywhere.paginator.count == len(everywhere.object_list)
+
+
 def test_long_lists_have_pages(client, official, school):
     applied(school, 51)
 
@@ -101,6 +118,16 @@ def test_who_reaches_far_does_not_wait_for_the_number(client, official, school, 
     assert f'<span class="count" hx-get="{part}" hx-trigger="load" hx-swap="outerHTML"></span>' in page
     of_the_head = [query["sql"] for query in asked if "oversight_reminderrun" in query["sql"]]
     assert ["partyorganization" in sql for sql in of_the_head] == [False, True, True]
+
+
+def test_the_inbox_itself_knows_the_number(client, official, school, monkeypatch):
+    monkeypatch.setattr(reach, "FEW_PLACES", 0)
+    applied(school, 3)
+
+    page = client.get("/inbox/").text
+
+    assert '待办 <span class="count">3</span>' in page
+    assert reverse("oversight:inbox_number") not in page
 
 
 def test_a_county_is_near_and_forty_are_far(official, school):
