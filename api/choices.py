@@ -19,6 +19,18 @@ class Topic(models.TextChoices):
     FINDING = "finding", _("检查发现")
 
 
+class What(models.TextChoices):
+    """What has happened to it; written by the triggers of ``0002_what_happens``."""
+
+    RECORDED = "recorded", _("已登记")
+    OPENED = "opened", _("新发现")
+    CLOSED = "closed", _("已消除")
+    REOPENED = "reopened", _("再次出现")
+    WAIVED = "waived", _("已豁免")
+    UNWAIVED = "unwaived", _("豁免结束")
+    ALTERED = "altered", _("有变化")
+
+
 class DeliveryState(models.TextChoices):
     """Where a delivery stands."""
 

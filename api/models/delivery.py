@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from api.choices import DeliveryState
+from api.choices import DeliveryState, What
 from api.models.webhook import Webhook
 
 
@@ -37,3 +37,8 @@ class Delivery(models.Model):
 
     def __str__(self):
         return str(self.key)
+
+    @property
+    def what(self) -> str:
+        """What people call what has happened; programs are told its word."""
+        return str(dict(What.choices).get(self.payload.get("what"), ""))

@@ -1,13 +1,16 @@
 """Pages that show a secret show it once: whoever sends the form again is led to where it is not shown."""
 
+import re
 import socket
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import SubmittedForm
+from api.choices import What
 from api.models import ApiToken, Delivery, Webhook
 from api.webhooks.signing import secret_of
 from tests import factories
@@ -114,6 +117,28 @@ def test_only_what_has_an_effect_is_offered(inside, wanted, state, offered):
     page = inside.get(reverse("api:webhook", args=[made.pk])).text
 
     assert {word for word, door in doors.items() if f'action="{door}"' in page} == offered
+
+
+@pytest.mark.parametrize(("what", "words"), What.choices)
+def test_what_has_happened_is_said_in_words(inside, wanted, what, words):
+    inside.post(reverse("api:webhook_new"), {**wanted, "form_token": ""})
+    made = Webhook.objects.get()
+    Delivery.objects.create(webhook=made, payload={"what": what, "place": "演示中学"})
+
+    page = inside.get(reverse("api:webhook", args=[made.pk])).text
+
+    assert f'<span class="muted">{words}</span>' in page
+    assert what not in page
+
+
+def test_every_word_of_the_triggers_has_a_name(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE prosrc LIKE '%api_happening%'")
+        written = "".join(source for (source,) in cursor.fetchall())
+
+    told = re.findall(r"THEN '(\w+)'|SELECT '(?:change|finding)', '(\w+)'", written)
+
+    assert {one or other for one, other in told} == set(What.values)
 
 
 def test_an_address_that_is_not_found_is_said_at_its_field(inside, wanted, monkeypatch):
