@@ -202,6 +202,8 @@ def axe() -> Callable[[Any], None]:
     from axe_playwright_python.sync_playwright import Axe
 
     def check(page: Any) -> None:
+        # a click returns when the next page has begun: half a page has no heading yet and would be faulted for it
+        page.wait_for_load_state()
         # preloading would fetch what a stylesheet imports from the page's folder, and be told 404
         found = Axe().run(page, options={"preload": False}).response["violations"]
         said = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
