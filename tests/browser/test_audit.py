@@ -36,5 +36,6 @@ def test_an_auditor_asks_and_reads(auditor, live_server, page, axe):
     page.get_by_role("link", name=str(found.pk), exact=True).press("Enter")
 
     page.get_by_role("heading", name="变更前后").wait_for()
+    page.wait_for_load_state()
     assert "改名演示" not in page.content()
     axe(page)
