@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from governance.domain.refusals import Stale
+from schools.prepared import bound, prepared
 
 #: First key of the advisory lock: it keeps our locks apart from anybody else's.
 SCHOOL_LOCK = 2101
@@ -48,16 +49,16 @@ WITH RECURSIVE above(id, school_id, up) AS (
     SELECT org.id, org.school_id, coalesce(org.parent_id, org.superior_id)
     FROM above JOIN governance_partyorganization org ON org.id = above.up
 )
-SELECT school_id FROM above WHERE school_id IS NOT NULL
-UNION
+SELECT DISTINCT school_id FROM above WHERE school_id IS NOT NULL
+UNION ALL
 SELECT below.school_id FROM governance_partyorganization below
 JOIN governance_partyorganization own ON own.id = below.superior_id
 WHERE own.school_id = ANY (%(ids)s) AND below.school_id IS NOT NULL
-UNION
+UNION ALL
 SELECT coverage.school_id FROM governance_jointcoverage coverage
 JOIN governance_partyorganization own ON own.id = coverage.organization_id
 WHERE own.school_id = ANY (%(ids)s) AND coverage.school_id IS NOT NULL
-UNION
+UNION ALL
 SELECT own.school_id FROM governance_jointcoverage coverage
 JOIN governance_partyorganization own ON own.id = coverage.organization_id
 WHERE coverage.school_id = ANY (%(ids)s) AND own.school_id IS NOT NULL
@@ -67,8 +68,8 @@ WHERE coverage.school_id = ANY (%(ids)s) AND own.school_id IS NOT NULL
 def affected_schools(school_ids: Iterable[int]) -> set[int]:
     """Return the schools whose judgement a change in ``school_ids`` may touch, themselves included."""
     ids = sorted(set(school_ids))
-    with connection.cursor() as cursor:
-        cursor.execute(_NEIGHBOURS, {"ids": ids})
+    with prepared() as cursor:
+        cursor.execute(_NEIGHBOURS, {"ids": bound(ids)})
         return {*ids, *(row[0] for row in cursor.fetchall())}
 
 
