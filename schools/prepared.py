@@ -35,5 +35,12 @@ def prepared(*, binary: bool = False) -> Any:
 
 
 def bound(value: Any) -> Any:
-    """Return keys as PostgreSQL writes an array: one type whatever their size, and nothing to guess."""
-    return f"{{{','.join(map(str, value))}}}" if isinstance(value, list) else value
+    """Return keys or texts as PostgreSQL writes an array: one type whatever their size, nothing to guess."""
+    return f"{{{','.join(map(_item, value))}}}" if isinstance(value, list) else value
+
+
+def _item(value: Any) -> str:
+    if not isinstance(value, str):
+        return str(value)
+    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}"'

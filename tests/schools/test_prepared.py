@@ -31,6 +31,16 @@ def test_one_plan_for_whatever_keys():
     assert (before, kept()) == (0, 1)
 
 
+def test_texts_are_bound_whatever_they_say():
+    texts = ["一", "a,b", '"', "\\", "{}", "NULL", "", " "]
+
+    with prepared() as cursor:
+        cursor.execute("SELECT %s::text[]", [bound(texts)])
+        [given] = cursor.fetchone()
+
+    assert given == texts
+
+
 def test_a_log_of_queries_shows_the_values_and_keeps_no_plan():
     with CaptureQueriesContext(connection) as log:
         asked(2, [1, 2])
