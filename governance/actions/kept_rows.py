@@ -1,13 +1,34 @@
 """Rows that the steps of a plan name, read at once and kept until a step writes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
 
+from governance.choices import OrgState
+from governance.domain.standing import AtHand, put_at_hand
 from schools.history import tree_fields
 
 Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The values of a row, without the numbers of its tree, and of an organisation its state on the day."""
+
+    database: str | None
+    names: list[str]
+    values: list[Any]
+    at_hand: AtHand
+
+    def row(self, model: type[models.Model]) -> Any:
+        """Return a new object."""
+        values = [list(value) if isinstance(value, list) else value for value in self.values]
+        row = model.from_db(self.database, self.names, values)
+        put_at_hand(row, self.at_hand)
+        return row
 
 
 class KeptRows:
@@ -18,10 +39,17 @@ class KeptRows:
     """
 
     def __init__(self):
-        self._values: dict[Key, tuple[str | None, list[str], list[Any]]] = {}
+        self._kept: dict[Key, _Kept] = {}
+        self._numbers: dict[tuple[type[models.Model], int], Key] = {}
 
-    def keep(self, rows: Iterable[models.Model]) -> None:
-        """Keep the rows.
+    def keep(
+        self,
+        rows: Iterable[models.Model],
+        *,
+        on: date | None = None,
+        states: Mapping[int, OrgState | None] | None = None,
+    ) -> None:
+        """Keep the rows, of organisations with their ``states`` on the day ``on``, where they are known.
 
         The numbers of a tree change when any of its nodes moves, so they are not kept: a row asks for its
         own when somebody asks it.
@@ -30,17 +58,22 @@ class KeptRows:
             silent = tree_fields(row)
             names = [field.attname for field in row._meta.concrete_fields if field.name not in silent]
             key = (row._meta.model_name or "", row.natural_key()[0])
-            self._values[key] = (row._state.db, names, [getattr(row, name) for name in names])
+            known = AtHand(on, states[row.pk]) if states and row.pk in states else AtHand()
+            self._kept[key] = _Kept(row._state.db, names, [getattr(row, name) for name in names], known)
+            self._numbers[type(row), row.pk] = key
 
     def find(self, model: type[models.Model], number: str) -> models.Model | None:
-        """Return the row with the number, if it is kept."""
-        kept = self._values.get((model._meta.model_name or "", number))
+        """Return the row with the number, if it is kept, with what stands above it in its tree."""
+        kept = self._kept.get((model._meta.model_name or "", number))
         if kept is None:
             return None
-        database, names, values = kept
-        return model.from_db(database, names, [list(v) if isinstance(v, list) else v for v in values])
+        row = kept.row(model)
+        above = self._kept.get(self._numbers.get((model, getattr(row, "parent_id", None)), ("", "")))
+        if above is not None:
+            row.parent = above.row(model)
+        return row
 
     def forget(self, keys: Iterable[Key]) -> None:
         """Forget rows that were written, by the name of the model and the number."""
         for key in keys:
-            self._values.pop(key, None)
+            self._kept.pop(key, None)

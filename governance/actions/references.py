@@ -7,6 +7,7 @@ A reference is a natural key (``2133078101-P03``), or ``@3`` for what step 3 of 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,9 @@ from django.utils.translation import gettext as _
 from governance.actions.arguments import Argument, Kind
 from governance.actions.kept_rows import KeptRows
 from governance.domain.rights import is_public
+from governance.domain.standing import states_on
 from governance.models import LeadingGroup, PartyOrganization
-from schools.fresh_rows import rows_where
+from schools.fresh_rows import rows_by_key, rows_where
 from schools.models import Person, School, Unit
 
 MODELS: dict[Kind, type[models.Model]] = {
@@ -34,6 +36,7 @@ _LETTERS = {"P": Kind.ORGANIZATION, "U": Kind.UNIT, "G": Kind.GROUP}
 _BODIES = (Kind.ORGANIZATION, Kind.UNIT, Kind.GROUP, Kind.SCHOOL)
 #: What belongs to a school and has a register number.
 _OWNED = frozenset({Kind.ORGANIZATION, Kind.UNIT, Kind.PERSON, Kind.GROUP})
+_OWN_NUMBERED = "school_id = %s AND number = ANY(%s)"
 _NUMBERED = frozenset(MODELS[kind] for kind in _OWNED)
 
 
@@ -64,22 +67,29 @@ class Resolver:
         self._kept: KeptRows | None = None
 
     @contextmanager
-    def keeping(self, references: Iterable[tuple[Kind, str]]) -> Iterator[KeptRows]:
+    def keeping(self, references: Iterable[tuple[Kind, str]], on: date) -> Iterator[KeptRows]:
         """Read the school's rows among ``references`` at once; inside the block each is read only once.
 
-        The school's lock is held, and who writes a row has the kept rows forget it.
+        What stands above them comes with them, and the states of organisations on the day ``on``. The
+        school's lock is held, and who writes a row has the kept rows forget it.
         """
         self._kept = KeptRows()
         numbers = defaultdict(set)
         for kind, number in references:
             numbers[kind_of_number(number) if kind == Kind.BODY else kind].add(number)
         for kind in numbers.keys() & _OWNED:
-            rows = MODELS[kind].objects.filter(school=self.school, number__in=numbers[kind])
-            self._kept.keep(rows.order_by())
+            self._keep_at_once(MODELS[kind], sorted(numbers[kind]), on)
         try:
             yield self._kept
         finally:
             self._kept = None
+
+    def _keep_at_once(self, model: type[models.Model], numbers: list[str], on: date) -> None:
+        rows = {row.pk: row for row in rows_where(model, _OWN_NUMBERED, [self.school.pk, numbers])}
+        above = {getattr(row, "parent_id", None) for row in rows.values()} - rows.keys() - {None}
+        rows |= rows_by_key(model, above) if above else {}
+        states = states_on(rows.values(), on) if rows and model is PartyOrganization else {}
+        self._kept.keep(rows.values(), on=on, states=states)
 
     def watch(self) -> None:
         """Note what is there: only what comes after it is made by steps."""

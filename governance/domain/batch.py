@@ -17,6 +17,7 @@ from governance.domain.editing import asks_database_once
 from governance.domain.locks import lock_jurisdictions
 from governance.domain.operation import operation, require
 from governance.models import Document
+from schools.domain.waiting_numbers import numbered_at_the_end
 from schools.models import Jurisdiction, School
 
 
@@ -112,6 +113,8 @@ def batch(
     with operation(act, name, school=school, organising=organising, warranted=True) as whole:
         token = asks_database_once.set(True)
         try:
-            yield Batch(whole, document, may_fail)
+            # constraints that speak after each operation would not bear numbers that wait
+            with nullcontext() if may_fail else numbered_at_the_end(school.pk):
+                yield Batch(whole, document, may_fail)
         finally:
             asks_database_once.reset(token)

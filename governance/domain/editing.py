@@ -8,13 +8,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from mptt.models import MPTTModel
 
 from governance.domain.act import Act
 from governance.domain.operation import Change, operation
 from governance.domain.record import snapshot, tree_fields
 from governance.domain.rights import require_visible
-from governance.domain.standing import current
+from governance.domain.standing import at_hand
 from governance.models import PartyMembership, PartyOrganization
+from schools.domain.waiting_numbers import save_node
 from schools.models import Jurisdiction, School
 
 #: In a batch of many operations the constraints of the database speak when a row is written, with the
@@ -44,7 +46,7 @@ def editing(
     require_visible(act.actor, row)
     kind = {"organising": organising, "reasoned": reasoned, "decides": decides}
     with operation(act, name, **scope_of(row), **kind, branches=branches) as change:
-        fresh = current(row)
+        [fresh] = at_hand(row)
         before = snapshot(fresh)
         yield change, fresh
         save_checked(fresh)
@@ -66,7 +68,10 @@ def save_checked(row: models.Model) -> None:
         row.clean()
     else:
         row.full_clean(exclude=tree_fields(row))
-    row.save()
+    if isinstance(row, MPTTModel):
+        save_node(row)
+    else:
+        row.save()
 
 
 def scope_of(row: models.Model) -> dict[str, Any]:

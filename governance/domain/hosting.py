@@ -12,7 +12,7 @@ from governance.domain.editing import save_checked, scope_of
 from governance.domain.ending import end_dated
 from governance.domain.operation import Change, operation, require
 from governance.domain.rights import require_visible
-from governance.domain.standing import all_current, current, require_open
+from governance.domain.standing import at_hand, current, require_open
 from governance.models import HostUnit, JointCoverage, PartyOrganization
 from schools.models import School, Unit
 from schools.periods import open_period
@@ -59,7 +59,7 @@ def stand_on(
     organization: PartyOrganization, units: Iterable[Unit], on: date, change: Change
 ) -> list[HostUnit]:
     """Create the attachments inside an operation."""
-    units = all_current(list(units))
+    units = at_hand(*units)
     if units:
         require_open(on, organization)
     require(

@@ -4,6 +4,7 @@ These are no rules of the Party: nobody can sit in what is dissolved, and the de
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -26,6 +27,34 @@ _STATES_ON = """
 SELECT organization_id, state FROM governance_organizationstatus
  WHERE organization_id = ANY(%s) AND period @> %s::date
 """
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """Said of a row that was read behind the lock that is held and was not written since.
+
+    Of an organisation with its ``state`` on the day ``on``, if that is known.
+    """
+
+    on: date | None = None
+    state: OrgState | None = None
+
+
+def put_at_hand(row: models.Model, how: AtHand) -> None:
+    """Have ``at_hand`` take the object as it is; whoever does so builds a new one for each operation."""
+    row.__dict__["_at_hand"] = how
+
+
+def at_hand(*rows: Row) -> list[Row]:
+    """Return rows of one model as they are now that the lock is held, those at hand without asking.
+
+    Meant for what an operation begins with: later on it may have written them itself.
+
+    Raises:
+        Stale: if somebody took one out in the meantime.
+
+    """
+    return list(rows) if all("_at_hand" in row.__dict__ for row in rows) else all_current(rows)
 
 
 def current(row: Row) -> Row:
@@ -79,10 +108,18 @@ def state_on(organization: PartyOrganization, on: date) -> OrgState | None:
 def states_on(organizations: Iterable[PartyOrganization], on: date) -> dict[int, OrgState | None]:
     """Return the states of the organisations on the day by their keys, in one query."""
     by_key = {organization.pk: organization for organization in organizations}
-    with prepared() as cursor:
-        cursor.execute(_STATES_ON, [bound(list(by_key)), on])
-        found = {pk: OrgState(state) for pk, state in cursor.fetchall()}
-    return {pk: found.get(pk) or _state_before_entry(organization, on) for pk, organization in by_key.items()}
+    known = {pk: _known_state(organization, on) for pk, organization in by_key.items()}
+    asked = [pk for pk, state in known.items() if state is None]
+    if asked:
+        with prepared() as cursor:
+            cursor.execute(_STATES_ON, [bound(asked), on])
+            known |= {pk: OrgState(state) for pk, state in cursor.fetchall()}
+    return {pk: known[pk] or _state_before_entry(organization, on) for pk, organization in by_key.items()}
+
+
+def _known_state(organization: PartyOrganization, on: date) -> OrgState | None:
+    known: AtHand | None = organization.__dict__.get("_at_hand")
+    return known.state if known is not None and known.on == on else None
 
 
 def _state_before_entry(organization: PartyOrganization, on: date) -> OrgState | None:

@@ -14,9 +14,10 @@ from governance.domain.founding import next_position
 from governance.domain.operation import Change, operation, require
 from governance.domain.record import snapshot
 from governance.domain.rights import require_nameable, require_visible
-from governance.domain.standing import all_current, has_people, require_open
+from governance.domain.standing import at_hand, has_people, require_open
 from governance.domain.states import enter_state, leave_state
 from governance.models import Document, PartyOrganization
+from schools.domain.trees import stands_below
 
 
 def organization_rename(
@@ -63,7 +64,7 @@ def organization_move(
     with operation(
         act, "organization_move", **scope_of(organization), others=others, organising=True
     ) as change:
-        org, *above = all_current([organization, *([parent] if parent else [])])
+        org, *above = at_hand(organization, *([parent] if parent else []))
         parent = above[0] if above else None
         require_open(act.on, org, parent, superior)
         _require_not_below(org, parent)
@@ -82,7 +83,7 @@ def organization_move(
 
 
 def _require_not_below(org: PartyOrganization, parent: PartyOrganization | None) -> None:
-    inside = parent is not None and parent.is_descendant_of(org, include_self=True)
+    inside = parent is not None and stands_below(parent, org)
     require(not inside, _("不能把{name}调整到它自己或者它的下级之下。"), name=org)
 
 

@@ -18,6 +18,7 @@ from governance.domain.standing import current, require_in_use, require_school_o
 from governance.models import RoleAssignment
 from schools.choices import BASE_KINDS, UnitKind
 from schools.domain.numbering import next_number
+from schools.domain.trees import stands_below
 from schools.models import Person, School, Unit, UnitMembership
 from schools.periods import open_period
 
@@ -98,7 +99,7 @@ def unit_move(*, act: Act, unit: Unit, parent: Unit | None) -> Unit:
     with editing(act, "unit_move", unit, organising=False, reasoned=True) as (change, fresh):
         require_in_use(fresh, act.on)
         parent = _open_parent(parent, fresh.school, act.on)
-        inside = parent is not None and parent.is_descendant_of(fresh, include_self=True)
+        inside = parent is not None and stands_below(parent, fresh)
         require(not inside, _("不能把{unit}调整到它自己或者它的下级之下。"), unit=fresh)
         if fresh.parent_id != (parent.pk if parent else None):
             fresh.parent, fresh.position = parent, _next_position(fresh.school, parent)

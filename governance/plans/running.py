@@ -60,7 +60,7 @@ class Run:
         """
         steps = list(steps)
         self.resolver.watch()
-        with self.resolver.keeping(_references_in(steps)) as kept:
+        with self.resolver.keeping(_references_in(steps), self.whole.whole.act.on) as kept:
             for nth, step in enumerate(steps, 1):
                 before = len(self.whole.whole.rows)
                 result = self._one(step)

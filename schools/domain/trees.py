@@ -10,6 +10,8 @@ from django.apps import apps
 from django.db import connections, models, router, transaction
 from mptt.models import MPTTModel
 
+from schools.prepared import prepared
+
 #: A node's path is the list of its sibling numbers from the root down. Ordered by path, nodes come
 #: parents first; ordered by path and a last step beyond every sibling, they come children first.
 #: A node at ``depth`` that is number ``pre`` on the way in and ``post`` on the way out has
@@ -45,6 +47,14 @@ UPDATE {table} node SET tree_id = numbered.tree, {level} = numbered.depth,
     lft = numbered.way_in, rght = numbered.way_out
 FROM numbered WHERE numbered.id = node.id AND {differs}
 """
+_UP = """
+WITH RECURSIVE up(id, parent_id) AS (
+    SELECT id, parent_id FROM {table} WHERE id = %s
+     UNION
+    SELECT above.id, above.parent_id FROM up JOIN {table} above ON above.id = up.parent_id
+)
+SELECT EXISTS (SELECT 1 FROM up WHERE id = %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,13 @@ def wrong_nodes(model: type[models.Model], *, school_id: int | None = None) -> l
     with connections[router.db_for_read(model)].cursor() as cursor:
         cursor.execute(_statement(_CHECK, model, school_id), {"school": school_id})
         return [WrongNode(*row) for row in cursor.fetchall()]
+
+
+def stands_below(node: models.Model, other: models.Model) -> bool:
+    """Tell whether ``node`` is ``other`` or anywhere below it, by the parents, which are always true."""
+    with prepared() as cursor:
+        cursor.execute(_UP.format(table=f'"{node._meta.db_table}"'), [node.pk, other.pk])
+        return cursor.fetchone()[0]
 
 
 @transaction.atomic
