@@ -12,6 +12,9 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from schools.prepared import bound, prepared
 
+#: That a row's period contains a day, as ``ScopedQuerySet.as_of`` puts it.
+HOLDS = "coalesce(period @> %s::date, false)"
+
 Converter = Callable[[Any, Any, Any], Any]
 
 

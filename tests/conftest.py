@@ -202,7 +202,7 @@ def axe() -> Callable[[Any], None]:
     from axe_playwright_python.sync_playwright import Axe
 
     def check(page: Any) -> None:
-        # a click returns when the next page has begun: half a page has no heading yet and would be faulted for it
+        # a click returns when the next page has begun: half a page has no heading yet
         page.wait_for_load_state()
         # preloading would fetch what a stylesheet imports from the page's folder, and be told 404
         found = Axe().run(page, options={"preload": False}).response["violations"]

@@ -19,7 +19,18 @@ from governance.models import (
 from governance.presentation.members import Members, stage_conditions
 from governance.presentation.past import known_structure, set_back
 from governance.presentation.structure import Structure
-from schools.models import School, UnitMembership
+from schools.fresh_rows import HOLDS, rows_where
+from schools.models import School, Unit, UnitMembership
+
+_POSTS = """id = ANY(ARRAY(
+    SELECT id FROM governance_post WHERE school_id = %s
+     UNION
+    SELECT post.id FROM governance_post post
+      JOIN governance_partyorganization body ON body.id = post.organization_id
+     WHERE body.school_id = %s))
+ ORDER BY id
+"""
+_UNMENDED = "school_id = %s AND closed_on IS NULL ORDER BY rule, subject_number"
 
 
 def load_structure(school: School, on: date, known_on: date | None = None) -> Structure:
@@ -42,7 +53,7 @@ def _present_rows(school: School, on: date) -> Structure:
         school=school,
         on=on,
         organizations=list(existing_organizations(on).filter(school=school).select_related("superior")),
-        units=list(school.units.as_of(on)),
+        units=_units_of(school, on),
         hosts=list(
             HostUnit.objects.as_of(on)
             .filter(organization__school=school)
@@ -66,14 +77,19 @@ def _present_rows(school: School, on: date) -> Structure:
     )
 
 
+def _units_of(school: School, on: date) -> list[Unit]:
+    units = rows_where(Unit, f"school_id = %s AND {HOLDS} ORDER BY tree_id, lft", [school.pk, on])
+    for unit in units:
+        unit.school = school
+    return units
+
+
 def posts_of(school: School) -> list[Post]:
     """Return the posts of the school itself and of its organisations.
 
     Asked for in one condition, every post of the country is looked at.
     """
-    posts = Post.objects.order_by()
-    found = posts.filter(school=school).union(posts.filter(organization__school=school))
-    return list(found.order_by("pk"))
+    return rows_where(Post, _POSTS, [school.pk, school.pk])
 
 
 def existing_organizations(on: date):
@@ -108,7 +124,7 @@ def branch_members(condition: Q, on: date) -> dict[int, Members]:
 def unmended_findings(school: School) -> list[Finding]:
     """Return the findings of the school whose rule fails, waived or not, the worst first."""
     order = {"error": 0, "warning": 1, "info": 2}
-    found = list(Finding.objects.filter(school=school, closed_on=None).order_by("rule", "subject_number"))
+    found = rows_where(Finding, _UNMENDED, [school.pk])
     for finding in found:
         finding.school = school
     return sorted(found, key=lambda finding: (order[finding.severity], finding.rule))
