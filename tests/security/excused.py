@@ -105,6 +105,7 @@ UNSAFE: dict[tuple[str, str, str], str] = {
         "SQL that Django compiled and words of the file; the parameters are apart"
     ),
     ("schools/domain/batches.py", "_write", "execute(put together)"): _OUR_NAMES,
+    ("schools/domain/trees.py", "stands_below", "execute(put together)"): _OUR_NAMES,
     ("schools/fresh_rows.py", "rows_where", "execute(put together)"): _OUR_NAMES,
     ("schools/row_security/installing.py", "install", "execute(put together)"): _OUR_NAMES,
     ("schools/row_security/installing.py", "uninstall", "execute(put together)"): _OUR_NAMES,
