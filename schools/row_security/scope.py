@@ -26,8 +26,8 @@ NO_KEYS: Keys = ("{}", "{}")
 class Places(Protocol):
     """The schools and jurisdictions of one user, looked up when they are first needed."""
 
-    def found(self) -> tuple[str, Keys]:
-        """Return whether all may be read and written, some or nothing, and the keys for some."""
+    def found(self) -> tuple[str, str, Keys]:
+        """Return what may be read, what written, each all, some or nothing, and the keys for some."""
 
     def forget(self) -> None:
         """Have them looked up again: a school was added, or a grant."""
@@ -43,10 +43,8 @@ class Scope:
 
     def told(self) -> Told:
         """Return the values of ``SETTINGS``."""
-        how, keys = self.places.found() if self.places is not None else ("", NO_KEYS)
-        reads = ALL if self.reads_all else how
-        writes = ALL if self.writes_all or how == ALL else ""
-        return (reads, writes, *keys)
+        reads, writes, keys = self.places.found() if self.places is not None else ("", "", NO_KEYS)
+        return (ALL if self.reads_all else reads, ALL if self.writes_all else writes, *keys)
 
 
 NOBODY = Scope()
