@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db import connections, models
-from django.db.models import BooleanField, ExpressionWrapper, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 from mptt.managers import TreeManager
 from mptt.querysets import TreeQuerySet
 
+from schools.likely import likely
 from schools.row_security.reasons import TAKEN
 from schools.row_security.scope import across_schools
 from schools.tree_moves import move_to_end
@@ -26,13 +26,8 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(self.model.scope_filter(user))
 
     def as_of(self, on: date):
-        """Return the rows whose period contains ``on``.
-
-        Nearly every period contains today. A planner takes ``period @> day`` for rare and follows the few
-        rows it expects one by one; of ``coalesce`` it knows only that it may be true or false.
-        """
-        holds = ExpressionWrapper(Q(period__contains=on), output_field=BooleanField())
-        return self.filter(Coalesce(holds, Value(False)))
+        """Return the rows whose period contains ``on``."""
+        return self.filter(likely(Q(period__contains=on)))
 
 
 class ScopedTreeQuerySet(TreeQuerySet, ScopedQuerySet):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Severity
 from governance.models.finding import Finding
+from schools.likely import likely
 from schools.models import School
 from schools.models.dated import Dated, same
 from schools.querysets import ScopedQuerySet
@@ -39,12 +40,12 @@ class FindingSpellManager(models.Manager.from_queryset(FindingSpellQuerySet)):
 
 def standing_on(on: date, prefix: str = "") -> Q:
     """Return which spells stood, not waived, on ``on``."""
-    return Q(**{f"{prefix}period__contains": on, f"{prefix}is_waived": False})
+    return likely(Q(**{f"{prefix}period__contains": on})) & Q(**{f"{prefix}is_waived": False})
 
 
 def waived_on(on: date) -> Q:
     """Return which spells stood on ``on``, waived."""
-    return Q(period__contains=on, is_waived=True)
+    return likely(Q(period__contains=on)) & Q(is_waived=True)
 
 
 def found_between(first: date, end: date) -> Q:

@@ -6,7 +6,13 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from governance.choices import LIVE_STATES, MembershipKind, OrgKind, OrgState, OrgType, Severity
-from governance.models import PartyMembership, PartyOrganization, SchoolCheck, SchoolFigures
+from governance.models import (
+    OrganizationStatus,
+    PartyMembership,
+    PartyOrganization,
+    SchoolCheck,
+    SchoolFigures,
+)
 from governance.presentation.chapters import chapter_of, chapters
 from governance.presentation.filters import ORG_TYPES
 from governance.presentation.members import Members, stage_conditions
@@ -193,25 +199,21 @@ def party_totals(schools: QuerySet, jurisdictions: QuerySet, on: date, *, past: 
 
 def _members(schools: QuerySet, on: date, *, past: bool) -> dict:
     full, probationary, member = stage_conditions(on)
-    inside = Q(school__in=schools.order_by().values("pk"))
-    n = Person.objects.filter(inside & member).aggregate(
-        all=Count("pk"), full=Count("pk", filter=full), probationary=Count("pk", filter=probationary)
+    places = PartyMembership.objects.as_of(on).filter(_at_work(on, past=past), kind=MembershipKind.FORMAL)
+    inside = Person.objects.filter(member, school__in=schools.order_by().values("pk"))
+    n = inside.aggregate(
+        all=Count("pk"),
+        full=Count("pk", filter=full),
+        probationary=Count("pk", filter=probationary),
+        placed=Count("pk", filter=Q(pk__in=places.values("person"))),
     )
-    # A person has one formal relation a day, so that none is counted twice.
-    places = PartyMembership.objects.as_of(on).filter(
-        stage_conditions(on, "person__")[2],
-        person__school__in=schools.order_by().values("pk"),
-        kind=MembershipKind.FORMAL,
-        **_at_work(on, past=past),
-    )
-    placed = places.aggregate(n=Count("pk"))["n"]
     members = Members(n["full"], n["probationary"], n["all"] - n["full"] - n["probationary"])
-    return {"members": members, "unplaced": n["all"] - placed}
+    return {"members": members, "unplaced": n["all"] - n["placed"]}
 
 
-def _at_work(on: date, *, past: bool) -> dict:
+def _at_work(on: date, *, past: bool) -> Q:
     """Return which memberships are in an organisation at work, on a past day by its state then."""
     if not past:
-        return {"organization__state__in": LIVE_STATES}
-    states = {"period__contains": on, "state__in": LIVE_STATES}
-    return {f"organization__statuses__{name}": value for name, value in states.items()}
+        return Q(organization__state__in=LIVE_STATES)
+    states = OrganizationStatus.objects.as_of(on).filter(state__in=LIVE_STATES)
+    return Q(organization__in=states.values("organization"))

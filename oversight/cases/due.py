@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from governance.models import Finding
 from oversight.cases.waiting import SOON
-from oversight.choices.case import WORKING_STATES
 from oversight.due import Due
-from oversight.models import with_work
+from oversight.models import AT_WORK, with_work
 
 
 def due_dates(on: date) -> Iterator[Due]:
@@ -19,7 +18,7 @@ def due_dates(on: date) -> Iterator[Due]:
     deadline, or another appearance of the finding, is another reminder.
     """
     found = with_work(Finding.objects.filter(case__due_on__lte=on + SOON, school__isnull=False))
-    rows = found.filter(work__in=[state.value for state in WORKING_STATES], due__isnull=False)
+    rows = found.filter(AT_WORK, due__isnull=False)
     for finding in rows.select_related("school").order_by("due", "pk").iterator():
         if finding.due >= on:
             yield _due(finding, "case_soon", "school", finding.due - SOON)

@@ -13,7 +13,7 @@ from governance.presentation.chapters import chapters
 from governance.presentation.filters import ANY, finding_condition, search
 from governance.rules.catalogue import in_reading_order
 from oversight.choices.case import WORKING_STATES, CaseState
-from oversight.models import with_work
+from oversight.models import AT_WORK, with_work
 from schools.models import School
 
 OWNERS = [("mine", _("我")), ("some", _("已确定")), ("none", _("未确定"))]
@@ -36,7 +36,6 @@ ORDERS = {
     "severity": (WORST_FIRST, *_OLDEST),
     "school": ("school__sort_key", "school__code", "rule", "pk"),
 }
-_OPEN = Q(work__in=[state.value for state in WORKING_STATES])
 
 
 class FindingFilter(forms.Form):
@@ -96,13 +95,17 @@ class FindingFilter(forms.Form):
 
 def _work(asked: dict) -> Q:
     if "work" not in asked:
-        return _OPEN & Q(closed_on=None)  # said twice, so that what is open is found by its index
-    return Q(work=asked["work"], closed_on__isnull=asked["work"] != CaseState.CLOSED)
+        return AT_WORK
+    # said of the columns too, so that what is open is found by its index
+    state = asked["work"]
+    return Q(work=state) & (
+        AT_WORK if state in WORKING_STATES else Q(closed_on__isnull=state != CaseState.CLOSED)
+    )
 
 
 def _time(asked: dict, on: date) -> Q:
     condition = {
-        "overdue": Q(due__lt=on) & _OPEN,
+        "overdue": Q(case__due_on__lt=on, due__lt=on) & AT_WORK,  # the first finds them
         "none": Q(due=None),
         "set": Q(due__isnull=False),
     }.get(asked.get("time", ""), Q())

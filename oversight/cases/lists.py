@@ -22,7 +22,7 @@ from oversight.cases.filters import FindingFilter
 from oversight.cases.lines import CaseLine, case_line
 from oversight.cases.touching import case_of
 from oversight.choices.case import WORKING_STATES, CaseState
-from oversight.models import FindingCase, with_work
+from oversight.models import AT_WORK, FindingCase, with_work
 from schools.models import Jurisdiction, School
 
 PAGE_SIZE = 50
@@ -112,8 +112,7 @@ class FindingList:
     @cached_property
     def _counts(self) -> dict[str, tuple[int, int]]:
         """How many findings stand where, and how many of them are overdue; filters aside."""
-        states = [state.value for state in WORKING_STATES]
-        known = with_work(findings_of(self.place, self.user)).filter(closed_on=None, work__in=states)
+        known = with_work(findings_of(self.place, self.user)).filter(AT_WORK)
         overdue = Count("pk", filter=Q(due__lt=self.today))
         rows = known.order_by().values_list("work").annotate(n=Count("pk"), overdue=overdue)
         return {work: (n, late) for work, n, late in rows}

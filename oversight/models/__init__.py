@@ -1,7 +1,7 @@
 """What becomes of findings: one noun, one file."""
 
 from oversight.models.answer import Answer, AnswerEntry, RoundFinding
-from oversight.models.case import CaseEntry, FindingCase, with_work
+from oversight.models.case import AT_WORK, CaseEntry, FindingCase, with_work
 from oversight.models.closing import RoundClosing
 from oversight.models.evidence import Evidence
 from oversight.models.filing import Filing, FilingEntry
@@ -15,6 +15,7 @@ from oversight.models.statement import Statement, StatementEntry
 from oversight.models.waiver_request import WaiverEntry, WaiverRequest
 
 __all__ = [
+    "AT_WORK",
     "Answer",
     "AnswerEntry",
     "CalendarFeed",

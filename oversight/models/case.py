@@ -17,6 +17,10 @@ from schools.querysets import ScopedQuerySet
 #: States that the rules and waivers bring about; on record they only say what was so at the time.
 _BROUGHT_ABOUT = (CaseState.CLOSED, CaseState.WAIVED)
 
+#: Which findings are in WORKING_STATES, said of the columns that ``work`` is made of: the planner knows
+#: nothing of a CASE, and would look up the schools of all of them one by one.
+AT_WORK = Q(closed_on=None, is_waived=False)
+
 
 def with_work(findings: QuerySet) -> QuerySet:
     """Annotate ``work``, ``due`` and ``reminded`` as ``FindingCase`` tells them, also without a case."""

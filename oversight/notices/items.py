@@ -11,9 +11,8 @@ from governance.models import Finding
 from governance.rules.catalogue import all_rules
 from governance.rules.texts import mend, sentence, source_text
 from oversight.cases.filters import WORST_FIRST
-from oversight.choices.case import WORKING_STATES
 from oversight.choices.notice import LIVING_STATES
-from oversight.models import Notice, NoticeItem, with_work
+from oversight.models import AT_WORK, Notice, NoticeItem, with_work
 from schools.models import School
 
 RELATED = ("finding__school__jurisdiction", "finding__case")
@@ -21,8 +20,8 @@ RELATED = ("finding__school__jurisdiction", "finding__case")
 
 def open_findings(school: School) -> QuerySet[Finding]:
     """Return what a notice to the school may name, the worst first."""
-    found = with_work(Finding.objects.filter(school=school))
-    return found.filter(work__in=[s.value for s in WORKING_STATES]).order_by(WORST_FIRST, "rule", "pk")
+    found = with_work(Finding.objects.filter(AT_WORK, school=school))
+    return found.order_by(WORST_FIRST, "rule", "pk")
 
 
 def named_elsewhere(findings: Iterable[Finding], notice: Notice | None = None) -> dict[int, Notice]:

@@ -78,7 +78,19 @@ def narrowed(rows: QuerySet, asked: Mapping[str, str]) -> QuerySet:
     conditions = {ASKED[name]: value for name, value in asked.items() if name in ASKED and value}
     if "was_there" in conditions:
         conditions["was_there"] = conditions["was_there"] == "1"
+    if "now" in conditions and rows.model is Finding:
+        rows = rows.filter(**_IS_NOW.get(conditions["now"], {}))
     return rows.filter(**conditions)
+
+
+#: What the column ``now`` of living findings says, by the columns it is made of: a condition on these leaves
+#: out rows as they are read, one on what is made of them looks at every finding there ever was.
+_IS_NOW: dict[str, dict[str, Any]] = {
+    Now.MENDED: {"closed_on__isnull": False},
+    Now.WAIVED: {"closed_on": None, "is_waived": True},
+    Now.NEW: {"closed_on": None, "is_waived": False},
+    Now.STILL: {"closed_on": None, "is_waived": False},
+}
 
 
 @dataclass

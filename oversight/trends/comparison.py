@@ -90,7 +90,8 @@ class Comparison:
         if all_of_them.schools - ours.schools < FEWEST_OTHERS:
             return []
         mine, others = (
-            by_severity(tallies(s.spells, STANDING, [self.step]), 0) for s in (self.scope, theirs)
+            by_severity((t for t in tallies(s.spells, [self.step]) if t.kind == STANDING), 0)
+            for s in (self.scope, theirs)
         )
         counted = [
             Beside(

@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, DateField, F, Func, IntegerField, Q, QuerySet, Value
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
 
 from governance.models.spell import found_between, mended_between, standing_on, waived_on
+from oversight.trends.counting import at_any, ends_of, on_each_day
 from oversight.trends.steps import Step, place_of
 
 STANDING, WAIVED, FOUND, MENDED = "standing", "waived", "found", "mended"
@@ -32,38 +31,24 @@ def condition(kind: str, first: date, end: date) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many findings of a rule and severity, step by step."""
+    """How many findings of a rule and severity stood, or stood waived, step by step."""
 
+    kind: str
     rule: str
     severity: str
     counts: tuple[int, ...]
 
 
-def tallies(spells: QuerySet, kind: str, steps: Sequence[Step]) -> list[Tally]:
-    """Count what stood, or was waived, of each rule and severity on the day of every step, in one query.
-
-    A spell counts on an unbroken run of the days: to place its two ends among them is one question, to ask
-    about each day would be as many as there are days.
-    """
-    begun, over = _days_before("period__startswith", steps), _days_before("period__endswith", steps)
-    groups = spells.filter(_at_all(kind, steps)).order_by().values_list("rule", "severity", begun, over)
-    changes: dict[tuple[str, str], list[int]] = {}
-    for rule, severity, first, end, n in groups.annotate(n=Count("pk")):
-        change = changes.setdefault((rule, severity), [0] * (len(steps) + 1))
-        change[first] += n
-        change[len(steps) if end is None else end] -= n
-    return [Tally(*key, tuple(accumulate(change[:-1]))) for key, change in changes.items()]
-
-
-def _days_before(bound: str, steps: Sequence[Step]) -> Func:
-    """Return how many of the steps' days lie before the bound of a period; None where it has none."""
-    ends = Value([step.end for step in steps], ArrayField(DateField()))
-    return Func(F(bound), ends, function="width_bucket", output_field=IntegerField())
-
-
-def _at_all(kind: str, steps: Sequence[Step]) -> Q:
-    """Return what a spell must be to count at any step, which leaves out the rest."""
-    return Q(period__overlap=(steps[0].day, steps[-1].end), is_waived=kind == WAIVED)
+def tallies(spells: QuerySet, steps: Sequence[Step]) -> list[Tally]:
+    """Count what stood and was waived of each rule and severity on the day of every step, in one query."""
+    at_all = spells.filter(at_any(steps)).order_by()
+    groups = at_all.values_list("is_waived", "rule", "severity", *ends_of(steps)).annotate(n=Count("pk"))
+    rows = (
+        ((WAIVED if is_waived else STANDING, rule, severity), begun, over, (n,))
+        for is_waived, rule, severity, begun, over, n in groups
+    )
+    counted = on_each_day(rows, len(steps))
+    return [Tally(*key, tuple(n for (n,) in days)) for key, days in counted.items()]
 
 
 def summed(found: Iterable[Tally], number: int) -> list[int]:

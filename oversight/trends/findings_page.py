@@ -34,9 +34,13 @@ class FindingsPage(TrendPage):
     """Findings that stood at every step, by severity and by chapter, or by rule of one chapter."""
 
     @cached_property
+    def _counted(self) -> list[Tally]:
+        return tallies(self.scope.spells, self.steps)
+
+    @cached_property
     def tallies(self) -> list[Tally]:
         """What stood, by rule and severity."""
-        return tallies(self.scope.spells, STANDING, self.steps)
+        return [tally for tally in self._counted if tally.kind == STANDING]
 
     @cached_property
     def measured(self) -> list[int]:
@@ -50,7 +54,7 @@ class FindingsPage(TrendPage):
             self._line(str(severity.label), STANDING, self._of(severity), severity, severity=severity.value)
             for severity in self.severities
         ]
-        waived = tallies(self.scope.spells, WAIVED, self.steps)
+        waived = [tally for tally in self._counted if tally.kind == WAIVED]
         return [*lines, self._line(_("已豁免"), WAIVED, waived, "")]
 
     @property

@@ -33,18 +33,27 @@ class Scope:
     @property
     def spells(self) -> QuerySet:
         """How findings of these schools stood, narrowed to the chapter, rule and severity asked for."""
-        found = FindingSpell.objects.filter(school__in=self.schools.order_by().values("pk"))
-        return found.filter(about_findings(self.asked))
+        return FindingSpell.objects.filter(self._theirs, about_findings(self.asked))
 
     @property
     def figures(self) -> QuerySet:
         """What these schools measured."""
-        return SchoolFigures.objects.filter(school__in=self.schools.order_by().values("pk"))
+        return SchoolFigures.objects.filter(self._theirs)
 
     @property
     def terms(self) -> QuerySet:
         """Terms of the organisations that these schools host."""
-        return Term.objects.filter(organization__school__in=self.schools.order_by().values("pk"))
+        return Term.objects.filter(organization__school__in=self._keys)
+
+    @property
+    def _keys(self) -> QuerySet:
+        return self.schools.order_by().values("pk")
+
+    @cached_property
+    def _theirs(self) -> Q:
+        """The condition on rows of these schools; none where no school is left out, which every row meets."""
+        is_everybody = not School.objects.exclude(pk__in=self._keys).exists()
+        return Q() if is_everybody else Q(school__in=self._keys)
 
 
 def about_schools(asked: Mapping[str, str]) -> Q:

@@ -13,7 +13,9 @@ from django.db.models.functions import Cast, Coalesce
 
 from governance.choices import LIVE_STATES, Heads, Role
 from governance.models import OrganizationStatus
+from oversight.trends.counting import Amounts, at_any, ends_of, on_each_day
 from oversight.trends.steps import Step
+from schools.likely import likely
 from schools.periods import add_months
 
 MEASURED, COVERED, BELOW, HEADS, VACANT = "measured", "covered", "below", "heads", "vacant"
@@ -22,16 +24,20 @@ KINDS = (MEASURED, COVERED, BELOW, HEADS, VACANT)
 
 def condition(kind: str, on: date, value: str = "") -> Q:
     """Return which figures a number of this kind counts on a day."""
-    then = Q(period__contains=on)
+    return likely(Q(period__contains=on)) & _whenever(kind, value)
+
+
+def _whenever(kind: str, value: str = "") -> Q:
+    """Return the condition without the day."""
     if kind == COVERED:
-        return then & Q(base_units__gt=0, covered_units=F("base_units"))
+        return Q(base_units__gt=0, covered_units=F("base_units"))
     if kind == BELOW:
-        return then & Q(covered_units__lt=F("base_units"))
+        return Q(covered_units__lt=F("base_units"))
     if kind == HEADS:
-        return then & Q(heads=value)
+        return Q(heads=value)
     if kind == VACANT:
-        return then & Q(vacancies__has_key=value)
-    return then
+        return Q(vacancies__has_key=value)
+    return Q()
 
 
 def empty_seats(role: str) -> Coalesce:
@@ -58,35 +64,31 @@ class Measured:
 
 
 def measured(figures: QuerySet, steps: Sequence[Step]) -> list[Measured]:
-    """Add up what was measured on the day of every step, in one query.
-
-    The kinds of heads are groups: four times as many conditions would take four times as long.
-    """
-    parts = {}
-    for nth, step in enumerate(steps):
-        then = condition(MEASURED, step.day)
-        parts[f"n{nth}"] = Count("pk", filter=then)
-        parts[f"base{nth}"] = Coalesce(Sum("base_units", filter=then), 0)
-        parts[f"covered{nth}"] = Coalesce(Sum("covered_units", filter=then), 0)
-        parts[f"below{nth}"] = Count("pk", filter=condition(BELOW, step.day))
-    inside = figures.filter(period__overlap=(steps[0].day, steps[-1].end))
-    rows = {row.pop("heads"): row for row in inside.order_by().values("heads").annotate(**parts)}
-    return [_measured(rows, nth) for nth in range(len(steps))]
+    """Add up what was measured on the day of every step, in one query."""
+    groups = figures.filter(at_any(steps)).order_by().values_list("heads", *ends_of(steps))
+    groups = groups.annotate(
+        n=Count("pk"),
+        base=Sum("base_units"),
+        covered=Sum("covered_units"),
+        below=Count("pk", filter=_whenever(BELOW)),
+    )
+    rows = ((heads, begun, over, tuple(amounts)) for heads, begun, over, *amounts in groups)
+    by_heads = on_each_day(rows, len(steps))
+    return [_measured({head: days[nth] for head, days in by_heads.items()}) for nth in range(len(steps))]
 
 
-def _measured(rows: Mapping[str, Mapping[str, int]], nth: int) -> Measured:
-    def total(name: str) -> int:
-        return sum(row[f"{name}{nth}"] for row in rows.values())
-
-    heads = {head.value: rows[head][f"n{nth}"] if head in rows else 0 for head in Heads}
-    return Measured(total("n"), total("base"), total("covered"), total("below"), heads)
+def _measured(day: Mapping[str, Amounts]) -> Measured:
+    """Return the sums over all kinds of heads, from number, base units, covered units and those below."""
+    totals = [sum(column) for column in zip(*day.values(), strict=True)] or [0, 0, 0, 0]
+    heads = {head.value: day[head][0] if head in day else 0 for head in Heads}
+    return Measured(*totals, heads)
 
 
 def numbers_measured(figures: QuerySet, steps: Sequence[Step]) -> list[int]:
-    """Return how many schools had been measured on the day of every step."""
-    parts = {f"n{nth}": Count("pk", filter=condition(MEASURED, s.day)) for nth, s in enumerate(steps)}
-    row = figures.filter(period__overlap=(steps[0].day, steps[-1].end)).order_by().aggregate(**parts)
-    return [row[name] for name in parts]
+    """Return how many schools had been measured on the day of every step, in one query."""
+    groups = figures.filter(at_any(steps)).order_by().values_list(*ends_of(steps)).annotate(n=Count("pk"))
+    counted = on_each_day((("", begun, over, (n,)) for begun, over, n in groups), len(steps))
+    return [n for (n,) in counted.get("", [(0,)] * len(steps))]
 
 
 def vacancies(figures: QuerySet, on: date) -> list[tuple[Role, int, int]]:
@@ -111,7 +113,7 @@ def current_terms(terms: QuerySet, on: date) -> QuerySet:
     extended = Q(extension__issued_on__lte=on, extended_until__isnull=False)
     due = Case(When(extended, then=F("extended_until")), default=F("planned_end"))
     at_work = OrganizationStatus.objects.as_of(on).filter(state__in=LIVE_STATES)
-    running = terms.filter(period__contains=on, organization__in=at_work.values("organization"))
+    running = terms.as_of(on).filter(organization__in=at_work.values("organization"))
     return running.annotate(due=due).filter(due__isnull=False)
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from schools.row_security.tables import EXEMPT, OWN, secured, secured_models
+from schools.row_security.policies import _LARGE, HANDED_OUT, policies
+from schools.row_security.tables import ALL_ROWS, EXEMPT, OWN, secured, secured_models
 from tests.row_security.people import asked_by_nobody, keys
 
 TABLES = {one.table for one in secured()}
@@ -49,3 +50,23 @@ def test_without_a_scope_no_table_hands_out_a_row(world):
 
     assert {table for table, rows in there.items() if not rows} == set()
     assert found == {table: set() for table in TABLES}
+
+
+def test_a_way_over_a_large_table_is_asked_of_one_row_by_its_key():
+    over = [one for one in secured() if any(step[1] in _LARGE for way in one.ways for step in way.steps)]
+
+    assert {step[2] for one in over for way in one.ways for step in way.steps if step[1] in _LARGE} == {"id"}
+    read = {
+        one.table: statement
+        for one in over
+        for name, statement in policies(one)
+        if name == HANDED_OUT and one.public != ALL_ROWS
+    }
+    assert sorted(read) == [
+        "governance_rightsrestriction",
+        "oversight_caseentry",
+        "oversight_findingcase",
+        "oversight_findingcase_files",
+        "privacy_legalhold",
+    ]
+    assert [table for table, statement in read.items() if "EXISTS" in statement] == []

@@ -7,8 +7,8 @@ import pytest
 
 from governance.models import Finding
 from oversight.cases.touching import case_of, case_touch
-from oversight.choices.case import CaseState
-from oversight.models import FindingCase, with_work
+from oversight.choices.case import WORKING_STATES, CaseState
+from oversight.models import AT_WORK, FindingCase, with_work
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,16 @@ def test_the_row_and_the_database_agree(school):
     assert len(rows) == 128
     assert {work for work, _due in asked} == set(CaseState.values)
     assert asked == told
+
+
+def test_what_is_at_work_is_in_a_working_state(school):
+    every_kind(school)
+
+    rows = with_work(Finding.objects.all())
+
+    working = {row.pk for row in rows if row.work in WORKING_STATES}
+    assert len(working) == 32
+    assert set(rows.filter(AT_WORK).values_list("pk", flat=True)) == working
 
 
 @pytest.mark.parametrize(

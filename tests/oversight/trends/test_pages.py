@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 ROUTES = ("", "_mending", "_structure", "_terms")
 #: Queries of each page: findings, found and mended, structure, terms.
-QUERIES = {"": 14, "_mending": 10, "_structure": 9, "_terms": 8}
+QUERIES = {"": 15, "_mending": 11, "_structure": 10, "_terms": 8}
 
 
 @pytest.fixture
