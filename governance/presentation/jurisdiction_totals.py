@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sum
 
 from governance.choices import LIVE_STATES, MembershipKind, OrgKind, OrgState, OrgType, Severity
 from governance.models import (
@@ -199,16 +199,15 @@ def party_totals(schools: QuerySet, jurisdictions: QuerySet, on: date, *, past: 
 
 def _members(schools: QuerySet, on: date, *, past: bool) -> dict:
     full, probationary, member = stage_conditions(on)
-    places = PartyMembership.objects.as_of(on).filter(_at_work(on, past=past), kind=MembershipKind.FORMAL)
     inside = Person.objects.filter(member, school__in=schools.order_by().values("pk"))
     n = inside.aggregate(
-        all=Count("pk"),
-        full=Count("pk", filter=full),
-        probationary=Count("pk", filter=probationary),
-        placed=Count("pk", filter=Q(pk__in=places.values("person"))),
+        all=Count("pk"), full=Count("pk", filter=full), probationary=Count("pk", filter=probationary)
+    )
+    places = PartyMembership.objects.as_of(on).filter(
+        _at_work(on, past=past), kind=MembershipKind.FORMAL, person=OuterRef("pk")
     )
     members = Members(n["full"], n["probationary"], n["all"] - n["full"] - n["probationary"])
-    return {"members": members, "unplaced": n["all"] - n["placed"]}
+    return {"members": members, "unplaced": inside.filter(~Exists(places)).count()}
 
 
 def _at_work(on: date, *, past: bool) -> Q:
