@@ -12,7 +12,9 @@ from audit.installing import AWAKE, functions_sql, is_installed, triggers, wante
 from audit.tables import home_sql
 
 _BODY = re.compile(r"FUNCTION audit\.(?P<name>\w+)\(.*?\$\$(?P<body>.*?)\$\$", re.DOTALL)
-_OURS_ONLY = ("write", "home", "kept")
+_OURS_ONLY = ("enter", "write", "home", "kept")
+#: Called by the functions of the triggers alone, whose path they have.
+_CALLED_BY_OURS = ("enter", "write")
 _FUNCTIONS = """
 SELECT proname, prosrc, prosecdef, coalesce(array_to_string(proconfig, ';'), '')
 FROM pg_proc WHERE pronamespace = 'audit'::regnamespace ORDER BY proname, oid
@@ -41,7 +43,7 @@ def _functions(cursor: Any) -> Iterator[str]:
     for name, body in bodies.items():
         source, is_definer, config = there.get(name, ("", False, ""))
         needs_definer = name not in _OURS_ONLY
-        needs_path = name != "write"
+        needs_path = name not in _CALLED_BY_OURS
         sound = (is_definer or not needs_definer) and ("search_path" in config or not needs_path)
         if source != body or not sound:
             yield _("审计函数 audit.%(name)s 缺失或者被替换。") % {"name": name}

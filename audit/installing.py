@@ -8,7 +8,8 @@ from psycopg import sql
 
 from audit.tables import Audited, audited, home_sql
 
-ROW, EMPTIED, KEPT, KEPT_WHOLE = "audit_row", "audit_emptied", "audit_kept", "audit_kept_whole"
+MADE, ROW, EMPTIED = "audit_made", "audit_row", "audit_emptied"
+KEPT, KEPT_WHOLE = "audit_kept", "audit_kept_whole"
 #: What the application may call.
 CALLED = ("note", "close_batch", "open_batch", "add_seal")
 SQL = Path(__file__).parent / "sql"
@@ -107,9 +108,16 @@ def _of(table: Audited, columns: dict[str, str]) -> Iterator[tuple[tuple[str, st
     update = f"UPDATE OF {told}" if table.is_numbered else "UPDATE"
     arguments = ", ".join("'{}'".format(value.replace("'", "''")) for value in table.arguments)
     yield (
+        (table.table, MADE),
+        (
+            f"CREATE TRIGGER {MADE} AFTER INSERT ON public.{table.table} REFERENCING NEW TABLE AS made "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION audit.rows_made({arguments})"
+        ),
+    )
+    yield (
         (table.table, ROW),
         (
-            f"CREATE TRIGGER {ROW} AFTER INSERT OR DELETE OR {update} ON public.{table.table} "
+            f"CREATE TRIGGER {ROW} AFTER DELETE OR {update} ON public.{table.table} "
             f"FOR EACH ROW EXECUTE FUNCTION audit.row_changed({arguments})"
         ),
     )

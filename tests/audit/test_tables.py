@@ -66,8 +66,13 @@ def test_the_guards_are_in_place():
 @pytest.mark.django_db
 def test_every_audited_table_has_its_triggers():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'audit_row'")
-        assert {name for (name,) in cursor.fetchall()} == audited_tables()
+        cursor.execute(
+            "SELECT tgname, array_agg(tgrelid::regclass::text) FROM pg_trigger"
+            " WHERE tgname IN ('audit_made', 'audit_row', 'audit_emptied') GROUP BY tgname"
+        )
+        found = {name: frozenset(tables) for name, tables in cursor.fetchall()}
+
+    assert found == dict.fromkeys(("audit_made", "audit_row", "audit_emptied"), audited_tables())
 
 
 @pytest.mark.django_db

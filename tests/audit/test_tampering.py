@@ -122,9 +122,14 @@ DEEDS = {
         "ALTER TABLE schools_person ENABLE REPLICA TRIGGER audit_row"
     ),
     "drop a trigger": guard("DROP TRIGGER audit_row ON schools_person"),
+    "drop the trigger of new rows": guard("DROP TRIGGER audit_made ON schools_person"),
+    "let the trigger of new rows keep a secret": guard(
+        "CREATE OR REPLACE TRIGGER audit_made AFTER INSERT ON schools_person REFERENCING NEW TABLE AS made"
+        " FOR EACH STATEMENT EXECUTE FUNCTION audit.rows_made('id', 'school_id', '', '', '', 'name', '')"
+    ),
     "drop the trigger against emptying": guard("DROP TRIGGER audit_emptied ON schools_person"),
     "narrow a trigger": guard(
-        "CREATE OR REPLACE TRIGGER audit_row AFTER INSERT ON schools_person"
+        "CREATE OR REPLACE TRIGGER audit_row AFTER DELETE ON schools_person"
         " FOR EACH ROW EXECUTE FUNCTION audit.row_changed('id', 'school_id', '', '', '', '', '')"
     ),
     "give a trigger a condition": guard(
@@ -137,6 +142,14 @@ DEEDS = {
     "replace the function of the triggers": guard(
         "CREATE OR REPLACE FUNCTION audit.row_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
         " SET search_path = pg_catalog, audit, pg_temp AS 'BEGIN RETURN NULL; END'"
+    ),
+    "replace the function of new rows": guard(
+        "CREATE OR REPLACE FUNCTION audit.rows_made() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
+        " SET search_path = pg_catalog, audit, pg_temp AS 'BEGIN RETURN NULL; END'"
+    ),
+    "replace the function that says who": guard(
+        "CREATE OR REPLACE FUNCTION audit.enter(subject text, OUT told jsonb, OUT open_batch integer)"
+        " LANGUAGE plpgsql AS $$BEGIN told := '{}'; open_batch := 1; END$$"
     ),
     "replace the function that writes": guard(
         "CREATE OR REPLACE FUNCTION audit.write(action text, outcome text, subject text, subject_id text,"
