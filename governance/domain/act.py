@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass
 class Rehearsal:
-    """What would stand in the way: an act that is only tried collects it instead of being refused."""
+    """What would stand in the way: an act that is only tried collects it instead of being refused.
+
+    Where ``is_read`` is false nobody looks at what the act leaves on record before it is taken back, so none
+    of it is written.
+    """
 
     refusing: list["Judgement"] = field(default_factory=list)
     asking: list["Judgement"] = field(default_factory=list)
     caused: tuple["Judgement", ...] = ()
     cured: tuple["Judgement", ...] = ()
     kept: tuple["Judgement", ...] = ()
+    is_read: bool = True
 
 
 @dataclass
@@ -38,6 +43,7 @@ class Act:
         version: the ``School.version`` the person saw; a newer one refuses the act as stale.
         rehearsal: set when the act is tried and rolled back afterwards: rules are noted, not enforced.
         batch: the batch the operation is a part of; the batch locks, judges and records for all of them.
+        is_judged_next: set where another act follows in the same transaction and judges what both wrote.
 
     ``change_set`` is filled in when the operation is done.
 
@@ -51,6 +57,7 @@ class Act:
     version: int | None = None
     rehearsal: Rehearsal | None = None
     batch: "Batch | None" = None
+    is_judged_next: bool = False
     change_set: ChangeSet | None = None
 
     @property

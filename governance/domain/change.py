@@ -1,5 +1,6 @@
 """What an operation tells the door while it writes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -10,7 +11,7 @@ from django.utils.translation import gettext, override
 from governance.choices import Gate
 from governance.domain.act import Act
 from governance.domain.reach import Reach
-from governance.domain.record import Changed, Snapshot, snapshot
+from governance.domain.record import Changed, Snapshot, language_of_the_source, snapshot
 from governance.models import ChangeSet, RightsRestriction
 from schools.models import Jurisdiction, School
 
@@ -81,6 +82,14 @@ class Change:
     def created(self, instance: Any) -> None:
         """Note a new row."""
         self._note(instance, {}, snapshot(instance).texts())
+
+    def created_all(self, instances: Iterable[Any]) -> None:
+        """Note many new rows, unless nobody will read what is on record of them."""
+        if self.act.rehearsal is not None and not self.act.rehearsal.is_read:
+            return
+        with language_of_the_source():
+            for instance in instances:
+                self.created(instance)
 
     def altered(self, instance: Any, before: Snapshot) -> None:
         """Note a changed row, given its snapshot before the change."""

@@ -104,18 +104,21 @@ def operation(  # noqa: PLR0913 -- each keyword says one thing about the one doo
             require_reason(change)
         reach.affected |= change.new_schools
         _check_constraints_now()
-        facts = load_facts(reach.affected, act.on)
+        facts = {} if act.is_judged_next else load_facts(reach.affected, act.on)
         after = judged(facts)
         pass_gates(change, facts)
         balance = balance_of(reach.before, after, facts, change)
         if organising and balance:
             pass_balance(act, balance)
         _note(act, balance, after)
+        if act.rehearsal is not None and not act.rehearsal.is_read:
+            return
         _record(change, name, balance)
         with across_schools(ACT, writing=True):
             School.objects.filter(pk__in=reach.touched).update(version=F("version") + 1)
             void_approvals(change, reach.touched)
-        _store_findings(reach.affected, facts, after, act)
+        if facts:
+            _store_findings(reach.affected, facts, after, act)
 
 
 @contextmanager
@@ -199,8 +202,6 @@ def _listed(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
 
 def _store_findings(affected: set[int], facts: dict[int, SchoolFacts], after: Judged, act: Act) -> None:
     """Bring the stored findings of today up to date, also when the act reaches back in time."""
-    if not affected:
-        return
     if act.on != act.today:
         facts = load_facts(affected, act.today)
         after = judged(facts)

@@ -1,14 +1,25 @@
 """What a change set keeps of the rows it touched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 #: Kept by the door itself; a reader of the log learns nothing from them, nor from the tree's numbers.
 SILENT = frozenset({"id", "version", "sort_key"})
+
+
+@contextmanager
+def language_of_the_source() -> Iterator[None]:
+    """Say what is kept in one language, whoever acts. Many rows are told inside of one such block."""
+    if get_language() is None:
+        yield
+        return
+    with override(None):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Changed:
     def of(cls, instance: models.Model, before: dict[str, str], after: dict[str, str]) -> "Changed":
         """Describe ``instance`` with what changed on it, in the language of the source."""
         number = ":".join(str(part) for part in instance.natural_key() if part is not None)
-        with override(None):
+        with language_of_the_source():
             return cls(instance._meta.model_name or "", number, str(instance), before, after)
 
     def as_json(self) -> dict[str, Any]:
@@ -50,7 +61,7 @@ class Snapshot:
 
     def texts(self, names: Iterable[str] | None = None) -> dict[str, str]:
         """Return the values of the fields, of all if none are named, as text; related rows by their name."""
-        with override(None):  # what is kept is in one language, whoever acts
+        with language_of_the_source():  # what is kept is in one language, whoever acts
             return {name: self._text(name) for name in (self.fields if names is None else names)}
 
     def with_names(self) -> "Snapshot":

@@ -32,7 +32,7 @@ class Trial:
 
 def tried(work: Work, *, user: User, on: date, today: date, is_official: bool, reason: str) -> Trial:
     """Return what would come of the import of one school; nothing of it stays."""
-    rehearsal = Rehearsal()
+    rehearsal = Rehearsal(is_read=False)
     act = Act(actor=user, today=today, effective_on=on, reason=reason or "—", rehearsal=rehearsal)
     trial = Trial()
     with transaction.atomic():

@@ -89,11 +89,13 @@ def schools_beside(work: Work) -> list[School]:
 
 
 def _register(act: Act, work: Work) -> None:
-    """Enter the school, by the operation that enters schools."""
+    """Enter the school, by the operation that enters schools; the import judges it with all it brings."""
     school = work.school
     names = [f for f in school._meta.concrete_fields if f.editable and not f.primary_key]
     given = {f.name: getattr(school, f.name) for f in names if f.name not in ("jurisdiction", "code", "name")}
-    own = Act(actor=act.actor, today=act.today, reason=act.reason, rehearsal=act.rehearsal)
+    own = Act(
+        actor=act.actor, today=act.today, reason=act.reason, rehearsal=act.rehearsal, is_judged_next=True
+    )
     made = school_register(
         act=own, jurisdiction=school.jurisdiction, code=school.code, name=school.name, **given
     )
@@ -116,8 +118,7 @@ def _make(work: Work, change: Change) -> None:
         numbers.give(row)
         batch.add(row)
     batch.save(school_id=work.school.pk)
-    for row in work.made:
-        change.created(row)
+    change.created_all(work.made)
 
 
 def _update(work: Work, change: Change) -> None:
