@@ -71,14 +71,14 @@ def _write(model: type[models.Model], rows: list[models.Model]) -> None:
     fields = model._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
     table = f'"{model._meta.db_table}"'
-    statement = (
-        f"INSERT INTO {table} ({columns})"  # noqa: S608 -- names of our own
-        f" SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s)"
-    )
     with prepared() as cursor:
         for first in range(0, len(rows), _AT_ONCE):
             part = [_told(row, fields) for row in rows[first : first + _AT_ONCE]]
-            cursor.execute(statement, [Jsonb(part, dumps=_as_json)])
+            cursor.execute(
+                f"INSERT INTO {table} ({columns})"  # noqa: S608 -- names of our own
+                f" SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s)",
+                [Jsonb(part, dumps=_as_json)],
+            )
 
 
 def _told(row: models.Model, fields: Iterable[models.Field]) -> dict[str, Any]:

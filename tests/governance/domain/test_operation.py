@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from governance.domain.act import Rehearsal
 from governance.domain.locks import lock_schools
 from governance.domain.people import person_hire
 from governance.domain.records import record_correct, record_create
@@ -87,6 +88,40 @@ def test_findings_follow_each_act(single):
     record_correct(act=do(), row=single.school, fields={"system_from": date(2023, 9, 1)})
     assert open_findings(single.school) == set()
     assert Finding.objects.get(rule="ORG-029").closed_on == factories.ON
+
+
+def since_unknown(single, **how):
+    """Take away the day since when the school works in this way, which a rule asks for."""
+    act = do(**how)
+    record_correct(act=act, row=single.school, fields={"ownership": "public", "system_from": None})
+    return act
+
+
+def tried(single, **how):
+    """Return which rules are newly broken, and what is on record of it before it is taken back."""
+    rehearsal = Rehearsal(**how)
+    with transaction.atomic():
+        act = since_unknown(single, rehearsal=rehearsal)
+        on_record = act.change_set is not None, ChangeSet.objects.count(), len(open_findings(single.school))
+        transaction.set_rollback(True)
+    single.school.refresh_from_db()
+    return [one.rule for one in rehearsal.caused], on_record
+
+
+def test_what_nobody_reads_is_judged_all_the_same_and_not_put_on_record(single):
+    assert tried(single) == (["ORG-029"], (True, 1, 1))
+    assert tried(single, is_read=False) == (["ORG-029"], (False, 0, 0))
+
+
+def test_an_act_that_is_judged_with_the_next_leaves_its_findings_to_that(single):
+    with transaction.atomic():
+        since_unknown(single, is_judged_next=True)
+        between = open_findings(single.school)
+        unit_create(act=do(), school=single.school, name="语文组", kind="subject")
+
+    assert between == set()
+    assert {rule for rule, _ in open_findings(single.school)} == {"ORG-029"}
+    assert ChangeSet.objects.count() == 2
 
 
 def test_guarded_fields_need_their_own_act(single):
