@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from governance.choices import Heads, Severity
 from governance.presentation.jurisdiction_page import visible_jurisdictions
-from oversight.trends.findings import STANDING, by_severity, tallies
+from oversight.trends.findings import STANDING, by_severity, of_kind, tallies
 from oversight.trends.links import Cell, list_url
 from oversight.trends.scope import Scope, about_schools
 from oversight.trends.steps import Step
@@ -90,8 +90,7 @@ class Comparison:
         if all_of_them.schools - ours.schools < FEWEST_OTHERS:
             return []
         mine, others = (
-            by_severity((t for t in tallies(s.spells, [self.step]) if t.kind == STANDING), 0)
-            for s in (self.scope, theirs)
+            by_severity(of_kind(tallies(s.spells, [self.step]), STANDING), 0) for s in (self.scope, theirs)
         )
         counted = [
             Beside(

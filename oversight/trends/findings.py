@@ -51,6 +51,11 @@ def tallies(spells: QuerySet, steps: Sequence[Step]) -> list[Tally]:
     return [Tally(*key, tuple(n for (n,) in days)) for key, days in counted.items()]
 
 
+def of_kind(found: Iterable[Tally], kind: str) -> list[Tally]:
+    """Return those of what stood, or of what was waived."""
+    return [tally for tally in found if tally.kind == kind]
+
+
 def summed(found: Iterable[Tally], number: int) -> list[int]:
     """Return the sums of the tallies, step by step."""
     total = [0] * number

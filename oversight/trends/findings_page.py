@@ -18,6 +18,7 @@ from oversight.trends.findings import (
     Lasted,
     Tally,
     flow,
+    of_kind,
     summed,
     tallies,
     time_to_mend,
@@ -40,7 +41,7 @@ class FindingsPage(TrendPage):
     @cached_property
     def tallies(self) -> list[Tally]:
         """What stood, by rule and severity."""
-        return [tally for tally in self._counted if tally.kind == STANDING]
+        return of_kind(self._counted, STANDING)
 
     @cached_property
     def measured(self) -> list[int]:
@@ -54,7 +55,7 @@ class FindingsPage(TrendPage):
             self._line(str(severity.label), STANDING, self._of(severity), severity, severity=severity.value)
             for severity in self.severities
         ]
-        waived = [tally for tally in self._counted if tally.kind == WAIVED]
+        waived = of_kind(self._counted, WAIVED)
         return [*lines, self._line(_("已豁免"), WAIVED, waived, "")]
 
     @property

@@ -58,9 +58,9 @@ def jurisdiction_trends(
         raise Problem(Kind.INVALID, text, errors=about("query.since", text))
     spells = Scope(place, request.user, {"rule": asked.rule, "severity": asked.severity}).spells
     parts = steps(asked.since, asked.until, asked.unit)
-    stood = findings.summed(findings.tallies(spells, findings.STANDING, parts), len(parts))
+    stood = findings.of_kind(findings.tallies(spells, parts), findings.STANDING)
     found, mended = (findings.flow(spells, kind, parts) for kind in (findings.FOUND, findings.MENDED))
     return [
         {"first": part.first, "last": part.day, "standing": n, "found": new, "mended": gone}
-        for part, n, new, gone in zip(parts, stood, found, mended, strict=True)
+        for part, n, new, gone in zip(parts, findings.summed(stood, len(parts)), found, mended, strict=True)
     ]
