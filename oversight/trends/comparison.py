@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from governance.choices import Heads, Severity
 from governance.presentation.jurisdiction_page import visible_jurisdictions
-from oversight.trends.findings import STANDING, by_severity, of_kind, tallies
+from oversight.trends.findings import STANDING, by_severity
 from oversight.trends.links import Cell, list_url
 from oversight.trends.scope import Scope, about_schools
 from oversight.trends.steps import Step
@@ -89,9 +89,7 @@ class Comparison:
         ours, all_of_them = self._measured(self.scope), self._measured(theirs)
         if all_of_them.schools - ours.schools < FEWEST_OTHERS:
             return []
-        mine, others = (
-            by_severity(of_kind(tallies(s.spells, [self.step]), STANDING), 0) for s in (self.scope, theirs)
-        )
+        mine, others = (by_severity(s.spells, self.step.day) for s in (self.scope, theirs))
         counted = [
             Beside(
                 _("%(severity)s，每校") % {"severity": severity.label},

@@ -131,9 +131,7 @@ def share_of(counts: Counter[int], percent: int) -> int:
     raise ValueError("nothing was counted")
 
 
-def by_severity(found: Iterable[Tally], on: int) -> Counter[str]:
-    """Return how many there were of each severity at the step ``on``."""
-    counts: Counter[str] = Counter()
-    for tally in found:
-        counts[tally.severity] += tally.counts[on]
-    return counts
+def by_severity(spells: QuerySet, on: date) -> Counter[str]:
+    """Return how many stood on the day of each severity; in one query."""
+    stood = spells.filter(standing_on(on)).order_by()
+    return Counter(dict(stood.values_list("severity").annotate(n=Count("pk"))))
